@@ -1,0 +1,71 @@
+// Package dsl reads specs of concepts and synchronizations and checks them as
+// one program.
+package dsl
+
+import (
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/syncgen/syncgen/dsl/diagnostic"
+	"github.com/syncgen/syncgen/dsl/program"
+	"github.com/syncgen/syncgen/dsl/source"
+	"github.com/syncgen/syncgen/dsl/syntax"
+)
+
+// Text is a file of specs. Its path ends in .concept or .sync and has forward
+// slashes.
+type Text struct{ Path, Text string }
+
+// Check reads texts as one program, that of the folder dir, and runs all the
+// passes over it. It always returns a program; what is found wrong with it is
+// in the list, in the order of files and places.
+func Check(dir string, texts []Text) (*program.Program, diagnostic.List) {
+	texts = slices.Clone(texts)
+	slices.SortStableFunc(texts, func(a, b Text) int { return strings.Compare(a.Path, b.Path) })
+
+	sources := &source.Map{}
+	for _, t := range texts {
+		sources.Add(t.Path, t.Text)
+	}
+	files, found := parse(sources.Files())
+	prog, list := program.Resolve(dir, sources, files)
+	found = append(found, list...)
+	found = append(found, program.Infer(prog)...)
+	found.Sort()
+	return prog, once(found)
+}
+
+// parse reads files side by side. Its results are in the order of the files.
+func parse(files []*source.File) ([]*syntax.File, diagnostic.List) {
+	trees := make([]*syntax.File, len(files))
+	lists := make([]diagnostic.List, len(files))
+	var wait sync.WaitGroup
+	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, f := range files {
+		slots <- struct{}{}
+		wait.Go(func() {
+			trees[i], lists[i] = syntax.Parse(f)
+			<-slots
+		})
+	}
+	wait.Wait()
+	return trees, slices.Concat(lists...)
+}
+
+// once drops findings that say again what is said of the same place already,
+// as those about a line of a guard do for each of its uses.
+func once(list diagnostic.List) diagnostic.List {
+	type key struct {
+		code diagnostic.Code
+		at   source.Span
+	}
+	seen := map[key]bool{}
+	return slices.DeleteFunc(list, func(d diagnostic.Diagnostic) bool {
+		k := key{d.Code, d.Primary.Span}
+		again := seen[k]
+		seen[k] = true
+		return again
+	})
+}

@@ -1,0 +1,91 @@
+package diagnostic
+
+// The codes of all findings, by the pass that gives them. docs/diagnostics.md
+// has a section for each; a test of cmd/syncgen holds the two together.
+const (
+	// SyntaxError: the text is not a spec; the message says what was expected.
+	SyntaxError Code = "syntax-error"
+	// BadEncoding: the file is not UTF-8.
+	BadEncoding Code = "bad-encoding"
+	// TooDeep: expressions, records or blocks are nested beyond all reason.
+	TooDeep Code = "too-deep"
+	// MisplacedElse: an `else` on a line that leaves no frame out, or inside a block.
+	MisplacedElse Code = "misplaced-else"
+)
+
+// Findings about variables.
+const (
+	// UnboundVariable: nothing binds a variable before it is used.
+	UnboundVariable Code = "unbound-variable"
+	// ResultInThen: an action in `then` is asked for its results.
+	ResultInThen Code = "result-in-then"
+	// UnusedVariable: a variable is bound and never used.
+	UnusedVariable Code = "unused-variable"
+	// ReboundVariable: a line binds a variable that is bound already.
+	ReboundVariable Code = "rebound-variable"
+)
+
+// Findings about how syncs use the names that concepts declare.
+const (
+	// UnknownConcept: no concept of this name is in the program.
+	UnknownConcept Code = "unknown-concept"
+	// UnknownAction: the concept has no action of this name.
+	UnknownAction Code = "unknown-action"
+	// UnknownQuery: the concept has no query of this name.
+	UnknownQuery Code = "unknown-query"
+	// UnknownParameter: the action, query or guard takes no value of this name.
+	UnknownParameter Code = "unknown-parameter"
+	// UnknownResult: no outcome of the action, or not the query, gives this value.
+	UnknownResult Code = "unknown-result"
+	// UnknownGuard: no guard of this name is in the program.
+	UnknownGuard Code = "unknown-guard"
+	// UnknownType: a concept uses a type that is neither primitive nor its own.
+	UnknownType Code = "unknown-type"
+	// UnknownFunction: no built-in function has this name.
+	UnknownFunction Code = "unknown-function"
+	// RecursiveGuard: a guard is expanded inside itself.
+	RecursiveGuard Code = "recursive-guard"
+	// MissingArgument: a call leaves out a value that the action, query or guard needs.
+	MissingArgument Code = "missing-argument"
+	// RepeatedArgument: a list names the same value twice.
+	RepeatedArgument Code = "repeated-argument"
+	// ActionAsQuery: an action stands where only a query can.
+	ActionAsQuery Code = "action-as-query"
+	// QueryAsAction: a query stands where only an action can.
+	QueryAsAction Code = "query-as-action"
+	// MixedOutcomes: a pattern asks for results of two outcomes at once.
+	MixedOutcomes Code = "mixed-outcomes"
+	// NoRefusal: a pattern waits for a refusal of an action that has none.
+	NoRefusal Code = "no-refusal"
+	// DuplicateName: two declarations of one kind have the same name.
+	DuplicateName Code = "duplicate-name"
+)
+
+// Findings about concepts.
+const (
+	// ErrorInQuery: a query declares a result named `error`.
+	ErrorInQuery Code = "error-in-query"
+	// ForeignConcept: a concept names another concept.
+	ForeignConcept Code = "foreign-concept"
+	// BadState: the state section contradicts itself.
+	BadState Code = "bad-state"
+	// MismatchedOutcome: two declarations of one action differ in their parameters.
+	MismatchedOutcome Code = "mismatched-outcome"
+	// BadAnswers: `answers` names no system action, or stands on an action that cannot answer.
+	BadAnswers Code = "bad-answers"
+)
+
+// TypeMismatch: two places of the program disagree about a type.
+const TypeMismatch Code = "type-mismatch"
+
+// Codes returns every code, in the order in which the documentation has them.
+func Codes() []Code {
+	return []Code{
+		SyntaxError, BadEncoding, TooDeep, MisplacedElse,
+		UnboundVariable, ResultInThen, UnusedVariable, ReboundVariable,
+		UnknownConcept, UnknownAction, UnknownQuery, UnknownParameter, UnknownResult, UnknownGuard, UnknownType, UnknownFunction, RecursiveGuard,
+		MissingArgument, RepeatedArgument, ActionAsQuery, QueryAsAction, MixedOutcomes, NoRefusal, DuplicateName,
+		ErrorInQuery, ForeignConcept, BadState, MismatchedOutcome, BadAnswers,
+		TypeMismatch,
+	}
+}

@@ -1,0 +1,148 @@
+package diagnostic
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/syncgen/syncgen/dsl/source"
+)
+
+// Report is what one run has to say, about one program or several.
+type Report struct {
+	// Max is how many findings are shown at most; 0 is all.
+	Max      int
+	programs []programFindings
+}
+
+type programFindings struct {
+	sources *source.Map
+	list    List
+}
+
+// finding is a diagnostic with the files that it is about.
+type finding struct {
+	*Diagnostic
+	sources *source.Map
+}
+
+// Add takes in the findings of a program and sorts them.
+func (r *Report) Add(sources *source.Map, list List) {
+	list.Sort()
+	r.programs = append(r.programs, programFindings{sources, list})
+}
+
+// Empty reports whether there is nothing to say.
+func (r *Report) Empty() bool { return r.count(Error)+r.count(Warning) == 0 }
+
+// Errors counts the findings of severity Error, those withheld too.
+func (r *Report) Errors() int { return r.count(Error) }
+
+// Warnings counts the findings of severity Warning, those withheld too.
+func (r *Report) Warnings() int { return r.count(Warning) }
+
+func (r *Report) count(s Severity) int {
+	n := 0
+	for _, p := range r.programs {
+		for i := range p.list {
+			if p.list[i].Severity == s {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// files counts the files with findings.
+func (r *Report) files() int {
+	n := 0
+	for _, p := range r.programs {
+		seen := map[source.FileID]bool{}
+		for i := range p.list {
+			seen[p.list[i].Primary.Span.File] = true
+		}
+		n += len(seen)
+	}
+	return n
+}
+
+// shown are the findings up to Max.
+func (r *Report) shown() []finding {
+	var all []finding
+	for _, p := range r.programs {
+		for i := range p.list {
+			if r.Max > 0 && len(all) == r.Max {
+				return all
+			}
+			all = append(all, finding{&p.list[i], p.sources})
+		}
+	}
+	return all
+}
+
+// withheld counts the errors and warnings past Max.
+func (r *Report) withheld() (errors, warnings int) {
+	errors, warnings = r.Errors(), r.Warnings()
+	for _, f := range r.shown() {
+		if f.Severity == Error {
+			errors--
+		} else {
+			warnings--
+		}
+	}
+	return errors, warnings
+}
+
+// Summary is the closing line: how many errors and warnings in how many
+// files, and how many of them were withheld.
+func (r *Report) Summary() string {
+	s := counts(r.Errors(), r.Warnings()) + " in " + plural(r.files(), "file")
+	if more := r.withheldLine(); more != "" {
+		s += "; " + more
+	}
+	return s
+}
+
+func (r *Report) withheldLine() string {
+	errors, warnings := r.withheld()
+	if errors+warnings == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s not shown (--max-errors=%d)", counts(errors, warnings), r.Max)
+}
+
+func counts(errors, warnings int) string {
+	switch {
+	case warnings == 0:
+		return plural(errors, "error")
+	case errors == 0:
+		return plural(warnings, "warning")
+	}
+	return plural(errors, "error") + " and " + plural(warnings, "warning")
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
+}
+
+// Short renders each finding as `path:line:col: error[code]: message`, which
+// editors and CI systems know how to read.
+func (r *Report) Short(w io.Writer) error {
+	var b strings.Builder
+	for _, f := range r.shown() {
+		if file := f.sources.File(f.Primary.Span.File); file != nil {
+			p := file.Position(f.Primary.Span.Start)
+			fmt.Fprintf(&b, "%s:%d:%d: ", clean(file.Path), p.Line, p.Column)
+		}
+		fmt.Fprintf(&b, "%s[%s]: %s\n", f.Severity, f.Code, strings.ReplaceAll(clean(f.Message), "\n", " "))
+	}
+	if more := r.withheldLine(); more != "" {
+		b.WriteString(more + "\n")
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}

@@ -1,0 +1,131 @@
+package diagnostic
+
+import (
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/syncgen/syncgen/dsl/source"
+)
+
+// Text renders the findings for people: the lines of the source that matter,
+// with carets and labels, then notes, help and the fix as a diff. A closing
+// line counts them. Color adds ANSI colours and changes nothing else; the
+// caller knows whether they are wanted.
+func (r *Report) Text(w io.Writer, color bool) error {
+	c := &canvas{color: color}
+	var before []finding
+	for _, f := range r.shown() {
+		c.finding(f, before)
+		c.newline()
+		before = append(before[max(0, len(before)-nearFindings):], f)
+	}
+	if !r.Empty() {
+		c.put(plain, r.Summary())
+		c.newline()
+	}
+	_, err := w.Write(c.b)
+	return err
+}
+
+// nearFindings is how far above a finding another of the same mistake is
+// looked for.
+const nearFindings = 20
+
+// finding renders one finding; before are those above it in the report.
+func (c *canvas) finding(d finding, before []finding) {
+	c.put(severityStyle(d.Severity), d.Severity.String()+"["+string(d.Code)+"]")
+	c.put(bold, ": "+clean(d.Message))
+	c.newline()
+
+	list := excerpts(d.sources, d.Diagnostic)
+	var hunks []hunk
+	known := d.shares(before)
+	if !known {
+		hunks = fixHunks(d.sources, d.Fix)
+	}
+	f := &frame{canvas: c, digits: digits(list, hunks)}
+	for i, e := range list {
+		if i == 0 {
+			f.place("-->", e.file.Path, e.file.Position(d.Primary.Span.Start))
+		} else {
+			f.blank()
+			f.place(":::", e.file.Path, source.Position{Line: e.marks[0].first, Column: e.firstColumn()})
+		}
+		f.blank()
+		f.excerpt(e)
+	}
+	if len(list) > 0 {
+		f.blank()
+	}
+	for _, note := range d.Notes {
+		f.remark("note", note)
+	}
+	for _, help := range d.Help {
+		if d.Fix == nil || help != d.Fix.Title {
+			f.remark("help", help)
+		}
+	}
+	if d.Fix != nil {
+		name := "fix"
+		if !d.Fix.Safe {
+			name = "possible fix"
+		}
+		title := d.Fix.Title
+		if known {
+			title += " (shown above)"
+		}
+		f.remark(name, title)
+		f.hunks(hunks, d.Diagnostic)
+	}
+	f.remark("see", "docs/diagnostics.md#"+string(d.Code))
+}
+
+// shares reports whether one of the findings above has the very same fix: two
+// findings of one mistake are mended by it together.
+func (d finding) shares(before []finding) bool {
+	if d.Fix == nil {
+		return false
+	}
+	return slices.ContainsFunc(before, func(b finding) bool {
+		return b.sources == d.sources && b.Fix != nil && b.Fix.Title == d.Fix.Title && slices.Equal(b.Fix.Edits, d.Fix.Edits)
+	})
+}
+
+// firstColumn is where the excerpt's first mark starts.
+func (e *excerpt) firstColumn() int {
+	m := e.marks[0]
+	line := e.file.Line(m.first)
+	return len([]rune(line[:min(m.startByte, len(line))])) + 1
+}
+
+// remark writes `= name: text`, its further lines below the text.
+func (f *frame) remark(name, text string) {
+	indent := strings.Repeat(" ", f.digits+1)
+	f.put(gutter, indent+"= ")
+	f.put(bold, name+": ")
+	for i, line := range strings.Split(strings.TrimRight(clean(text), "\n"), "\n") {
+		if i > 0 {
+			f.put(plain, indent+strings.Repeat(" ", len("= : ")+len(name)))
+		}
+		f.put(plain, line)
+		f.newline()
+	}
+}
+
+// digits is the width of the gutter's numbers.
+func digits(list []*excerpt, hunks []hunk) int {
+	last := 0
+	for _, e := range list {
+		for _, m := range e.marks {
+			last = max(last, m.last)
+		}
+	}
+	for _, h := range hunks {
+		for _, l := range h.lines {
+			last = max(last, l.number)
+		}
+	}
+	return max(len(strconv.Itoa(last)), 1)
+}

@@ -1,0 +1,87 @@
+package dsl
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// FindDirs returns the folders that patterns name, sorted and each once. As
+// with the go command, `dir` names one folder and `dir/...` every folder with
+// specs in and below dir, but none that is named testdata or vendor or begins
+// with a dot or an underscore. Without patterns it finds `./...`.
+func FindDirs(patterns []string) ([]string, error) {
+	if len(patterns) == 0 {
+		patterns = []string{"./..."}
+	}
+	var dirs []string
+	for _, pattern := range patterns {
+		root, below, err := splitPattern(pattern)
+		if err != nil {
+			return nil, err
+		}
+		info, err := os.Stat(root)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", pattern, err)
+		}
+		if !info.IsDir() {
+			return nil, fmt.Errorf("%s: not a folder: name the folder that the file is in, whose specs are one program", pattern)
+		}
+		if !below {
+			dirs = append(dirs, filepath.ToSlash(root))
+			continue
+		}
+		found, err := specDirs(root)
+		if err != nil {
+			return nil, err
+		}
+		if len(found) == 0 {
+			return nil, fmt.Errorf("%s: no folder here has .concept or .sync files", pattern)
+		}
+		dirs = append(dirs, found...)
+	}
+	slices.Sort(dirs)
+	return slices.Compact(dirs), nil
+}
+
+// splitPattern takes a pattern apart into a folder and whether those below it
+// are meant too.
+func splitPattern(pattern string) (root string, below bool, err error) {
+	p := filepath.ToSlash(pattern)
+	root, below = strings.CutSuffix(p, "...")
+	switch {
+	case pattern == "":
+		return "", false, fmt.Errorf("a pattern is empty: write `.` for this folder")
+	case strings.Contains(root, "..."), below && root != "" && !strings.HasSuffix(root, "/"):
+		return "", false, fmt.Errorf("%s: `...` stands only at the end, as in `dir/...`", pattern)
+	case below && root == "":
+		root = "."
+	}
+	return filepath.Clean(filepath.FromSlash(root)), below, nil
+}
+
+// specDirs returns the folders with specs in and below root.
+func specDirs(root string) ([]string, error) {
+	entries, err := os.ReadDir(root)
+	if err != nil {
+		return nil, err
+	}
+	var dirs []string
+	if slices.ContainsFunc(entries, func(e os.DirEntry) bool { return !e.IsDir() && isSpec(e.Name()) }) {
+		dirs = append(dirs, filepath.ToSlash(root))
+	}
+	for _, e := range entries {
+		name := e.Name()
+		if !e.IsDir() || name == "testdata" || name == "vendor" || name[0] == '.' || name[0] == '_' {
+			continue
+		}
+		below, err := specDirs(filepath.Join(root, name))
+		if err != nil {
+			return nil, err
+		}
+		dirs = append(dirs, below...)
+	}
+	return dirs, nil
+}

@@ -1,0 +1,271 @@
+package program
+
+import (
+	"github.com/syncgen/syncgen/dsl/diagnostic"
+	"github.com/syncgen/syncgen/dsl/syntax"
+	"github.com/syncgen/syncgen/dsl/types"
+)
+
+// Infer finds the types of all variables, expressions and further values
+// (`...`) of a resolved program, and what each type parameter stands for in
+// it. It reports every two places that disagree. Syncs that have errors are
+// left out.
+//
+// Types are found by unification across all syncs, so it does not matter in
+// which order syncs are written. A value may be passed where a wider type is
+// expected: T as optional T, a String as a Secret, an Integer as a Number,
+// anything without a Secret in it as Json; also inside of lists and records. A
+// record may leave out optional fields.
+//
+// Afterwards Var.Type, the type of every expression, Match.Type and Arg.Type
+// are set and free of type variables. Those of declared parameters and results
+// stay as declared; that of a further value is the value's own type, without
+// the optional that `name?` adds.
+func Infer(p *Program) diagnostic.List {
+	in := &inference{program: p, rests: map[*Action]*restValues{}, meetings: map[[2]types.Type]*meeting{}}
+	for _, s := range p.Syncs {
+		if !s.HasErrors {
+			in.when(s)
+		}
+	}
+	for _, s := range p.Syncs {
+		if !s.HasErrors {
+			in.steps(s.Where)
+			in.invocations(s.Then)
+		}
+	}
+	in.joinRests()
+	in.solve()
+	in.instantiate()
+	for _, s := range p.Syncs {
+		if !s.HasErrors {
+			in.finish(s)
+		}
+	}
+	in.checkSecrets()
+	in.found.Sort()
+	return in.found
+}
+
+// inference is the state of one run of Infer.
+type inference struct {
+	program *Program
+	found   diagnostic.List
+	slab    []typeVar // not used yet
+
+	rests    map[*Action]*restValues
+	ordered  []*restValues // of rests, by first mention
+	meetings map[[2]types.Type]*meeting
+	met      []*meeting // of meetings, by first occurrence
+	asJSON   []jsonUse
+
+	assignedTo *Pattern // the pattern that assigned is of
+	assigned   assignment
+
+	ready  []constraint // of whose types more is known
+	awake  int          // how many of ready were looked at
+	queues [stages][]constraint
+	heads  [stages]int
+
+	final   map[types.Type]types.Type // of composite types
+	because string                    // why the last two types do not unify
+}
+
+func (in *inference) when(s *Sync) {
+	for _, p := range s.When {
+		for _, m := range p.Inputs {
+			if m.Rest {
+				m.Type = in.restInput(p, m)
+			}
+			in.match(m, m.Type, p.Action)
+		}
+		for _, m := range p.Outputs {
+			if m.Rest {
+				m.Type = in.restOutput(p, m)
+			}
+			in.match(m, m.Type, p.Action)
+			in.sameInOutcomes(p, m)
+		}
+	}
+}
+
+// sameInOutcomes holds the types of a result together that several of the
+// matched outcomes have.
+func (in *inference) sameInOutcomes(p *Pattern, m *Match) {
+	for _, o := range p.Outcomes {
+		if r := o.Result(m.Name); r != nil && r.Type != m.Type {
+			in.equate(r.Type, m.Type, reason{at: m.Field.At, kind: asMatch, of: p.Action, name: m.Name, v: m.Var})
+		}
+	}
+}
+
+// match binds what a pattern takes of a value of type t.
+func (in *inference) match(m *Match, t types.Type, of signature) {
+	value := shape(t)
+	if o, ok := value.(*types.Optional); ok {
+		value = o.Elem
+	}
+	if m.Default != nil {
+		in.assign(m.Default, value, reason{at: m.Default.Syntax().Span(), kind: asDefault, of: of, name: m.Name, expr: m.Default})
+	}
+	switch {
+	case m.Var != nil:
+		bound := value
+		if m.Optional && m.Default == nil {
+			bound = optionalOf(t, value)
+		}
+		if !m.Join || m.Var.Type == nil {
+			m.Var.Type = bound
+			return
+		}
+		in.require(&equality{x: bound, y: m.Var.Type, why: reason{at: m.Field.At, kind: asMatch, of: of, name: m.Name, v: m.Var}})
+	case m.Test != nil:
+		why := reason{at: m.Test.Syntax().Span(), kind: asTest, of: of, name: m.Name, expr: m.Test}
+		if l, ok := m.Test.(*Literal); ok && in.literalAs(l, value, &why) {
+			return
+		}
+		in.require(&equality{x: in.expr(m.Test), y: value, why: why})
+	case m.Record != nil:
+		in.takeApart(m, value, of)
+	}
+}
+
+// optionalOf returns the optional of a type; t, where it is that already.
+func optionalOf(t, elem types.Type) types.Type {
+	if o, ok := t.(*types.Optional); ok {
+		return o
+	}
+	return &types.Optional{Elem: elem}
+}
+
+func (in *inference) steps(steps []Step) {
+	for _, s := range steps {
+		in.step(s)
+	}
+}
+
+func (in *inference) step(s Step) {
+	switch s := s.(type) {
+	case *QueryStep:
+		in.args(s.Args, s.Query)
+		for _, m := range s.Results {
+			in.match(m, m.Type, s.Query)
+		}
+		in.invocations(s.Else)
+	case *FilterStep:
+		in.condition(s.Cond)
+		in.invocations(s.Else)
+	case *ExistsStep:
+		in.block(s.Block)
+		in.invocations(s.Else)
+	case *BindStep:
+		s.Var.Type = in.expr(s.Value)
+	case *EachStep:
+		s.Var.Type = in.elementOf(s.In)
+		in.invocations(s.Else)
+	case *AggregateStep:
+		in.block(s.Block)
+		in.aggregate(s)
+		in.invocations(s.Else)
+	}
+}
+
+func (in *inference) block(b *Block) {
+	in.steps(b.Steps)
+	for _, k := range b.OrderBy {
+		in.sortable(k.Key)
+	}
+	if b.Limit != nil {
+		in.assign(b.Limit, types.Integer, reason{at: b.Limit.Syntax().Span(), kind: asLimit, name: "limit", expr: b.Limit})
+	}
+}
+
+// elementOf returns the type of the elements of a list.
+func (in *inference) elementOf(list Expr) types.Type {
+	t := in.expr(list)
+	if l, ok := shape(t).(*types.List); ok {
+		return l.Elem
+	}
+	elem := in.newVar(presentKind)
+	why := reason{at: list.Syntax().Span(), kind: asLoop, name: "for", expr: list}
+	if !in.unify(t, &types.List{Elem: elem}, &why) {
+		in.misused(t, listKind, &why)
+		return unsound
+	}
+	return elem
+}
+
+// sortable takes a key of `order by`, which may be absent.
+func (in *inference) sortable(key Expr) {
+	t := in.expr(key)
+	if o, ok := shape(t).(*types.Optional); ok {
+		t = o.Elem
+	}
+	in.takes(t, sortableKind, reason{at: key.Syntax().Span(), kind: asAggregated, name: "order by", expr: key})
+}
+
+func (in *inference) aggregate(s *AggregateStep) {
+	row := in.rowOf(s.Results)
+	switch s.Kind {
+	case syntax.Collect:
+		s.Var.Type = &types.List{Elem: row}
+		return
+	case syntax.Count:
+		s.Var.Type = types.Integer
+		return
+	case syntax.Some, syntax.None:
+		s.Var.Type = types.Flag
+		return
+	}
+	s.Var.Type = row
+	if len(s.Results) == 0 {
+		return
+	}
+	value := s.Results[0].Value
+	why := reason{at: value.Syntax().Span(), kind: asAggregated, name: s.Kind.String(), expr: value}
+	switch s.Kind {
+	case syntax.Sum:
+		s.Var.Type = in.takes(row, numericKind, why)
+		return
+	case syntax.Min, syntax.Max:
+		row = in.takes(row, orderedKind, why)
+	}
+	switch {
+	case s.Default != nil:
+		in.assign(s.Default, row, reason{at: s.Default.Syntax().Span(), kind: asDefault, name: s.Var.Name, expr: s.Default})
+		s.Var.Type = row
+	case s.Else == nil:
+		s.Var.Type = &types.Optional{Elem: in.takes(row, presentKind, why)}
+	}
+}
+
+// rowOf is the type of what each row of an aggregate gives.
+func (in *inference) rowOf(results []*Arg) types.Type {
+	if len(results) == 1 {
+		return in.expr(results[0].Value)
+	}
+	r := &types.Record{}
+	for _, a := range results {
+		r.Fields = append(r.Fields, types.Field{Name: a.Name, Type: in.expr(a.Value)})
+	}
+	return r
+}
+
+func (in *inference) invocations(calls []*Invocation) {
+	for _, c := range calls {
+		in.args(c.Args, c.Action)
+		if in.rests[c.Action] != nil {
+			in.restCall(c)
+		}
+	}
+}
+
+func (in *inference) args(args []*Arg, of signature) {
+	for _, a := range args {
+		if a.Rest {
+			a.Type = in.expr(a.Value)
+			continue
+		}
+		in.assign(a.Value, a.Type, reason{at: a.Value.Syntax().Span(), kind: asArgument, of: of, name: a.Name, expr: a.Value})
+	}
+}

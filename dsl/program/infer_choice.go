@@ -1,0 +1,128 @@
+package program
+
+import "github.com/syncgen/syncgen/dsl/types"
+
+// choice is an expression that has the value of one of its parts: of `if`, `??`
+// and, for its elements, of a list. It may be absent when one of them may.
+type choice struct {
+	progress
+	parts  []types.Type
+	exprs  []Expr
+	result *typeVar
+	why    reason
+}
+
+func (c *choice) awaited() [3]types.Type {
+	t := [3]types.Type{c.result}
+	n := 1
+	for _, p := range c.parts {
+		// When these are known the rest is looked at again.
+		if _, ok := present(p).(*typeVar); ok && n < len(t) {
+			t[n] = present(p)
+			n++
+		}
+	}
+	return t
+}
+
+func (c *choice) settle(in *inference, at stage) bool {
+	if at >= byResult {
+		if want, why := in.resultWanted(c.result, &c.why, at); want != nil {
+			for _, p := range c.parts {
+				if v, ok := present(p).(*typeVar); ok && v.can&kindOf(want) != 0 && want != types.Type(types.JSON) {
+					in.unify(v, want, why)
+				}
+			}
+		}
+	}
+	common, undecided := c.common()
+	if at < byDefault && undecided {
+		return false
+	}
+	if at >= byDefault {
+		for _, p := range c.parts {
+			in.openNumber(present(p), common, &c.why)
+		}
+	}
+	optional, elem := false, types.Type(nil)
+	for i, p := range c.parts {
+		if _, ok := shape(p).(*types.Optional); ok {
+			optional = true
+		}
+		p := present(p)
+		switch {
+		case elem == nil:
+			elem = p
+		case isNumber(elem) && isNumber(p):
+			if p == types.Type(types.Number) {
+				elem = p
+			}
+		default:
+			e := c.exprs[i]
+			if !in.equate(p, elem, reason{at: e.Syntax().Span(), kind: asChoice, expr: e}) {
+				elem = unsound
+			}
+			elem = shape(elem)
+		}
+	}
+	if optional && elem != unsound {
+		elem = &types.Optional{Elem: elem}
+	}
+	c.result.representative().derived--
+	in.because = ""
+	if !in.unify(c.result, elem, &c.why) {
+		in.mismatch(elem, c.result, &c.why)
+		in.spoil(c.result)
+	}
+	return true
+}
+
+// common returns the kinds that all parts can be, and whether what is still to
+// be found of them may be a number, of either kind, or absent.
+func (c *choice) common() (kinds, bool) {
+	common, open := anyKind, false
+	for _, p := range c.parts {
+		t := present(p)
+		v, ok := t.(*typeVar)
+		if ok && v.can&optionalKind != 0 {
+			return common, true
+		}
+		open = open || ok && !v.literal
+		if isNumber(t) {
+			common &= numericKind
+		} else {
+			common &= kindOf(t)
+		}
+	}
+	return common, open && len(c.parts) > 1 && common&numericKind != 0
+}
+
+// unwrapping makes elem what x is where it is not absent. Where strict, x must
+// be an optional.
+type unwrapping struct {
+	progress
+	x      types.Type
+	elem   *typeVar
+	strict bool
+	why    reason
+}
+
+func (c *unwrapping) awaited() [3]types.Type { return [3]types.Type{c.x} }
+
+func (c *unwrapping) settle(in *inference, at stage) bool {
+	x := shape(c.x)
+	if v, ok := x.(*typeVar); ok && v.can&optionalKind != 0 && at < byDefault {
+		return false
+	}
+	o, ok := x.(*types.Optional)
+	switch {
+	case ok:
+		in.equate(o.Elem, c.elem, c.why)
+	case c.strict && x != unsound:
+		in.mismatch(x, &types.Optional{Elem: x}, &c.why)
+		in.spoil(c.elem)
+	default:
+		in.equate(x, c.elem, c.why)
+	}
+	return true
+}

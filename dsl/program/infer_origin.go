@@ -1,0 +1,136 @@
+package program
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/syncgen/syncgen/dsl/diagnostic"
+	"github.com/syncgen/syncgen/dsl/source"
+	"github.com/syncgen/syncgen/dsl/types"
+)
+
+// wants says what a place asks for.
+func (r *reason) wants(t types.Type) string {
+	if r.kind == asArgument {
+		return "`" + r.of.FullName() + "` takes " + a(t) + " here"
+	}
+	return "it is " + a(t) + " here"
+}
+
+// declared shows where the type that a place asks for stands.
+func (in *inference) declared(d *diagnostic.Diagnostic, want types.Type, why *reason) {
+	switch why.kind {
+	case asArgument, asTest, asDefault:
+		if p := why.param(); p != nil && p.Decl != nil {
+			also(d, p.Decl.At, "`%s` is declared as %s", why.name, a(p.Type))
+		} else if v, ok := origin(want); ok {
+			also(d, v.why.at, "%s", v.why.wants(want))
+		}
+	case asMatch:
+		if p := why.param(); p != nil && p.Decl != nil {
+			also(d, p.Decl.At, "`%s` is declared as %s", why.name, a(p.Type))
+		}
+		if why.v != nil {
+			in.boundAt(d, why.v, want, why.at)
+		}
+	case asCompared, asChoice, asElement, asSame, asOperand:
+		if v, ok := origin(want); ok && v.why.at != why.at {
+			also(d, v.why.at, "%s", v.why.wants(want))
+		}
+	}
+	if e, ok := why.expr.(*Binary); ok {
+		in.source(d, e.Y, want, why.at)
+	}
+}
+
+// param is the declared parameter or result that the place is about.
+func (r *reason) param() *Param {
+	switch of := r.of.(type) {
+	case *Action:
+		if p := of.Param(r.name); p != nil && r.kind != asMatch {
+			return p
+		}
+		if p := resultOf(of.Outcomes, r.name); p != nil {
+			return p
+		}
+		return of.Param(r.name)
+	case *Query:
+		if p := of.Param(r.name); p != nil && r.kind == asArgument {
+			return p
+		}
+		return of.Result(r.name)
+	}
+	return nil
+}
+
+// origin is the class of a type that its uses have decided.
+func origin(t types.Type) (*typeVar, bool) {
+	v, ok := t.(*typeVar)
+	if !ok {
+		return nil, false
+	}
+	v = v.representative()
+	return v, v.why.at.Valid()
+}
+
+// origin shows where the value at the place gets its type.
+func (in *inference) origin(d *diagnostic.Diagnostic, got types.Type, why *reason) {
+	e := why.expr
+	if b, ok := e.(*Binary); ok {
+		e = b.X
+	}
+	in.source(d, e, got, why.at)
+}
+
+// source shows where an expression gets its type: where its variable is bound,
+// and which use has decided what it is.
+func (in *inference) source(d *diagnostic.Diagnostic, e Expr, t types.Type, at source.Span) {
+	for {
+		s, ok := e.(*Select)
+		if !ok {
+			break
+		}
+		e = s.X
+	}
+	if ref, ok := e.(*Ref); ok {
+		in.boundAt(d, ref.Var, t, at)
+	}
+}
+
+func (in *inference) boundAt(d *diagnostic.Diagnostic, v *Var, t types.Type, at source.Span) {
+	class, decided := origin(v.Type)
+	if decided && class.why.at != at {
+		also(d, class.why.at, "%s", class.why.wants(shape(class)))
+	}
+	if class != nil && class.limit.kind == asLiteral && class.limit.at != at {
+		also(d, class.limit.at, "this is %s", a(class))
+	}
+	if v.Decl == at {
+		return
+	}
+	if decided || class != nil && class.can == presentKind || shape(v.Type) == unsound {
+		also(d, v.Decl, "`%s` is bound here", v.Name)
+	} else {
+		also(d, v.Decl, "`%s` is bound here, as %s", v.Name, a(v.Type))
+	}
+	if decided && class.rest != nil {
+		note(d, "%s", class.rest.describe())
+	}
+}
+
+// describe says what all the places that name a further value share.
+func (s *restSlot) describe() string {
+	var literals []string
+	for _, l := range s.literals.literals {
+		text := fmt.Sprint(l.Value)
+		if v, ok := l.Value.(string); ok {
+			text = `"` + v + `"`
+		}
+		literals = append(literals, l.Name+": "+text)
+	}
+	call := s.action.FullName()
+	if literals != nil {
+		call += " (" + strings.Join(literals, ", ") + ")"
+	}
+	return "`" + s.name + "` of `" + call + "` has one type in all syncs that take it"
+}

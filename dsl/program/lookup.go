@@ -1,0 +1,193 @@
+package program
+
+import (
+	"github.com/syncgen/syncgen/dsl/diagnostic"
+	"github.com/syncgen/syncgen/dsl/syntax"
+)
+
+// concept finds the concept that a call names. It returns nil when there is
+// none, having said so.
+func (b *binder) concept(call *syntax.Call) *Concept {
+	c := b.r.concepts[call.Concept.Name]
+	if c != nil {
+		b.r.use(c)
+		return c
+	}
+	b.failed = true
+	name := call.Concept.Name
+	known := b.r.conceptNames()
+	d := finding(diagnostic.UnknownConcept, call.Concept.At, "no such concept", "there is no concept `%s`", name)
+	meant := closest(name, known)
+	if meant == "" {
+		note(&d, "%s", describe("concept", "this program", known))
+	}
+	b.unknown(d, name, *call.Concept, meant)
+	return nil
+}
+
+func (r *resolver) conceptNames() []string {
+	var names []string
+	for _, c := range r.program.Concepts {
+		names = append(names, c.Name)
+	}
+	for _, b := range r.builtIns {
+		names = append(names, b.concept.Name)
+	}
+	return names
+}
+
+// unknown reports a name that names nothing. key tells the name from others of
+// its kind: its further uses are added to the first report, since they are one
+// mistake.
+func (b *binder) unknown(d diagnostic.Diagnostic, key string, at syntax.Ident, meant string) {
+	b.failed = true
+	if b.quiet {
+		return
+	}
+	key = string(d.Code) + " " + key
+	if u := b.r.unknown[key]; u != nil {
+		u.more++
+		if d := &b.r.diags[u.index]; d.Fix != nil {
+			d.Fix.Edits = append(d.Fix.Edits, replace(at.At, meant))
+		}
+		return
+	}
+	if meant != "" {
+		rename(&d, at, meant)
+	}
+	b.r.unknown[key] = &unknownName{index: len(b.r.diags)}
+	b.r.report(d)
+}
+
+// unknownName is a name that was reported as naming nothing.
+type unknownName struct {
+	index int // of the report in resolver.diags
+	more  int // further uses
+}
+
+// countUnknown tells each report of an unknown name how often it is used.
+func (r *resolver) countUnknown() {
+	for _, u := range r.unknown {
+		switch u.more {
+		case 0:
+		case 1:
+			note(&r.diags[u.index], "the name is used in 1 more place")
+		default:
+			note(&r.diags[u.index], "the name is used in %d more places", u.more)
+		}
+	}
+}
+
+// action finds the action that a call in `when`, `then` or after `else` names.
+func (b *binder) action(call *syntax.Call, place string) *Action {
+	c := b.concept(call)
+	if c == nil {
+		return nil
+	}
+	name := call.Name.Name
+	if a := c.Action(name); a != nil {
+		b.failed = b.failed || b.r.doubtful[a]
+		return a
+	}
+	b.failed = true
+	names := c.actionNames()
+	meant := closest(name, names)
+	if len(name) > 0 && name[0] == '_' && (c.Query(name) != nil || meant == "") {
+		b.queryAsAction(c, call, place)
+		return nil
+	}
+	if c.HasErrors {
+		return nil // the action may stand in the part that did not parse
+	}
+	full := c.Name + "." + name
+	d := finding(diagnostic.UnknownAction, call.Name.At, "no such action", "there is no action `%s`", full)
+	also(&d, c.Decl.Name.At, "%s", describe("action", "`"+c.Name+"`", names))
+	for _, other := range b.r.conceptDecls {
+		if meant == "" && other != c && other.Action(name) != nil {
+			note(&d, "`%s` has an action of this name", other.Name)
+			break
+		}
+	}
+	b.unknown(d, full, call.Name, meant)
+	return nil
+}
+
+// query finds the query that a line of `where` names.
+func (b *binder) query(call *syntax.Call) *Query {
+	c := b.concept(call)
+	if c == nil {
+		return nil
+	}
+	name := call.Name.Name
+	if q := c.Query(name); q != nil {
+		b.failed = b.failed || b.r.doubtful[q]
+		return q
+	}
+	b.failed = true
+	if a := c.Action(name); a != nil {
+		b.actionAsQuery(a, call)
+		return nil
+	}
+	if c.HasErrors {
+		return nil
+	}
+	names := c.queryNames()
+	full := c.Name + "." + name
+	d := finding(diagnostic.UnknownQuery, call.Name.At, "no such query", "there is no query `%s`", full)
+	also(&d, c.Decl.Name.At, "%s", describe("query", "`"+c.Name+"`", names))
+	b.unknown(d, full, call.Name, closest(name, names))
+	return nil
+}
+
+func (b *binder) queryAsAction(c *Concept, call *syntax.Call, place string) {
+	full := c.Name + "." + call.Name.Name
+	d := finding(diagnostic.QueryAsAction, call.Name.At, "a query", "`%s` is a query, and `%s` takes actions", full, place)
+	if q := c.Query(call.Name.Name); q != nil {
+		also(&d, q.Decl.Name.At, "declared as a query here")
+	}
+	if place == "when" {
+		help(&d, "a query never happens, so nothing can wait for it: ask it in `where`")
+		b.moveToWhere(&d, call)
+	} else {
+		help(&d, "a query changes nothing: ask it in `where`, and use its results here")
+	}
+	b.report(d)
+}
+
+func (b *binder) actionAsQuery(a *Action, call *syntax.Call) {
+	d := finding(diagnostic.ActionAsQuery, call.Name.At, "an action", "`%s` is an action, and `where` only reads", a.FullName())
+	also(&d, a.Decl.Name.At, "declared as an action here")
+	if meant := closest(a.Name, a.Concept.queryNames()); meant != "" {
+		help(&d, "`%s.%s` is a query", a.Concept.Name, meant)
+	}
+	help(&d, "call the action in `then`; a sync that needs its results waits for it in `when`")
+	b.report(d)
+}
+
+func (c *Concept) actionNames() []string {
+	names := make([]string, len(c.Actions))
+	for i, a := range c.Actions {
+		names[i] = a.Name
+	}
+	return names
+}
+
+func (c *Concept) queryNames() []string {
+	names := make([]string, len(c.Queries))
+	for i, q := range c.Queries {
+		names[i] = q.Name
+	}
+	return names
+}
+
+// describe says which things of a kind their owner has.
+func describe(kind, owner string, names []string) string {
+	plural := map[string]string{"concept": "concepts", "guard": "guards", "action": "actions", "query": "queries"}[kind]
+	switch len(names) {
+	case 0:
+		return owner + " has no " + plural
+	case 1:
+		return "the only " + kind + " of " + owner + " is " + quoted(names)
+	}
+	return "the " + plural + " of " + owner + " are " + listed(names)
+}

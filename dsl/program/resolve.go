@@ -1,0 +1,175 @@
+package program
+
+import (
+	"github.com/syncgen/syncgen/dsl/builtin"
+	"github.com/syncgen/syncgen/dsl/diagnostic"
+	"github.com/syncgen/syncgen/dsl/source"
+	"github.com/syncgen/syncgen/dsl/syntax"
+)
+
+// Resolve binds every name of the files to what it names. The files are in
+// path order. The built-in concepts that the program uses are added to it, and
+// their texts to sources.
+//
+// Declarations that do not resolve are reported once, stay in the program and
+// are marked with HasErrors. Types of variables and expressions are left open:
+// see Infer.
+func Resolve(dir string, sources *source.Map, files []*syntax.File) (*Program, diagnostic.List) {
+	r := &resolver{
+		program:  &Program{Dir: dir, Sources: sources, Files: files},
+		concepts: map[string]*Concept{},
+		guards:   map[string]*guard{},
+		doubtful: map[any]bool{},
+		unknown:  map[string]*unknownName{},
+	}
+	r.collect()
+	r.addBuiltIns()
+	r.declareConcepts()
+	r.checkGuards()
+	r.bindSyncs()
+	r.keepUsedBuiltIns()
+	r.countUnknown()
+	r.diags.Sort()
+	return r.program, r.diags
+}
+
+// resolver is the state of one run of Resolve.
+type resolver struct {
+	program *Program
+	diags   diagnostic.List
+
+	conceptDecls []*Concept // also those whose name is taken, in path order
+	concepts     map[string]*Concept
+	guards       map[string]*guard
+	guardOrder   []*guard
+	builtIns     []builtInConcept
+	syncNames    map[string]bool // also those that fixes make up
+
+	// doubtful holds the actions, queries and guards that were declared with
+	// an error: what uses them is not reported, and not checked further.
+	doubtful map[any]bool
+	// unknown is the report of each name that names nothing, so that further
+	// uses of the name join it.
+	unknown map[string]*unknownName
+}
+
+// builtInConcept is a concept that ships with syncgen, and whether the program
+// uses it.
+type builtInConcept struct {
+	concept *Concept
+	file    *syntax.File
+	used    bool
+}
+
+// collect enters all declarations by name, so that they may be used before
+// they are written.
+func (r *resolver) collect() {
+	syncs := map[string]*syntax.Sync{}
+	r.syncNames = map[string]bool{}
+	for _, f := range r.program.Files {
+		for _, d := range f.Decls {
+			switch d := d.(type) {
+			case *syntax.Concept:
+				r.collectConcept(d)
+			case *syntax.Guard:
+				r.collectGuard(d)
+			case *syntax.Sync:
+				name := d.Name.Name
+				if first := syncs[name]; first != nil {
+					r.duplicate("sync", d.Name, first.Name)
+				} else if name != "" {
+					syncs[name], r.syncNames[name] = d, true
+				}
+				r.program.Syncs = append(r.program.Syncs, &Sync{
+					Index: len(r.program.Syncs), Name: name, Decl: d, HasErrors: d.Broken(),
+				})
+			}
+		}
+	}
+}
+
+func (r *resolver) collectConcept(d *syntax.Concept) {
+	c := &Concept{Decl: d, Name: d.Name.Name, HasErrors: d.Broken()}
+	r.conceptDecls = append(r.conceptDecls, c)
+	if first := r.concepts[c.Name]; first != nil {
+		r.duplicate("concept", d.Name, first.Decl.Name)
+		return
+	}
+	if c.Name == "" {
+		return
+	}
+	r.concepts[c.Name] = c
+	r.program.Concepts = append(r.program.Concepts, c)
+}
+
+func (r *resolver) collectGuard(d *syntax.Guard) {
+	g := &guard{Guard: &Guard{Name: d.Name.Name, Decl: d, HasErrors: d.Broken()}}
+	r.guardOrder = append(r.guardOrder, g)
+	if first := r.guards[g.Name]; first != nil {
+		r.duplicate("guard", d.Name, first.Decl.Name)
+		return
+	}
+	if g.Name == "" {
+		return
+	}
+	r.guards[g.Name] = g
+	r.program.Guards = append(r.program.Guards, g.Guard)
+}
+
+func (r *resolver) duplicate(kind string, again, first syntax.Ident) {
+	d := finding(diagnostic.DuplicateName, again.At, "declared again", "there are two %ss named `%s`", kind, again.Name)
+	also(&d, first.At, "declared here first")
+	r.report(d)
+}
+
+func (r *resolver) report(d diagnostic.Diagnostic) { r.diags = append(r.diags, d) }
+
+// addBuiltIns reads the built-in concepts that the program does not declare
+// itself.
+func (r *resolver) addBuiltIns() {
+	for _, b := range builtin.Concepts() {
+		if r.concepts[b.Name] != nil {
+			continue
+		}
+		tree, diags := syntax.Parse(r.program.Sources.Add(b.Path, b.Text))
+		if len(diags) > 0 {
+			panic("the built-in concept " + b.Name + " does not parse: " + diags[0].Message)
+		}
+		for _, d := range tree.Decls {
+			c := &Concept{Decl: d.(*syntax.Concept), Name: d.DeclName().Name, BuiltIn: true}
+			r.concepts[c.Name] = c
+			r.conceptDecls = append(r.conceptDecls, c)
+			r.builtIns = append(r.builtIns, builtInConcept{concept: c, file: tree})
+		}
+	}
+}
+
+func (r *resolver) keepUsedBuiltIns() {
+	var files []*syntax.File
+	var concepts []*Concept
+	for _, b := range r.builtIns {
+		if b.used {
+			files = append(files, b.file)
+			concepts = append(concepts, b.concept)
+		}
+	}
+	r.program.Files = append(files, r.program.Files...)
+	r.program.Concepts = append(concepts, r.program.Concepts...)
+}
+
+// use notes that the program needs a concept.
+func (r *resolver) use(c *Concept) {
+	for i := range r.builtIns {
+		if r.builtIns[i].concept == c {
+			r.builtIns[i].used = true
+		}
+	}
+}
+
+func (r *resolver) bindSyncs() {
+	for _, s := range r.program.Syncs {
+		if !s.HasErrors {
+			bindSync(r, s)
+		}
+	}
+}
