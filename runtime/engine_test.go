@@ -1,0 +1,81 @@
+package runtime_test
+
+import (
+	"io"
+	"math"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/syncgen/syncgen/runtime"
+)
+
+func TestLimits(t *testing.T) {
+	tests := []struct {
+		limits         runtime.Limits
+		actions, depth int
+	}{
+		{runtime.Limits{}, 10_000, math.MaxInt},
+		{runtime.Limits{Actions: 5, Depth: 3}, 5, 3},
+		{runtime.Limits{Actions: -1, Depth: -1}, math.MaxInt, math.MaxInt},
+	}
+	for _, test := range tests {
+		e := runtime.NewEngine(nil, runtime.WithLimits(test.limits))
+		assert.Equal(t, test.actions, e.MaxActions())
+		assert.Equal(t, test.depth, e.MaxDepth())
+	}
+}
+
+func TestTooManyActions(t *testing.T) {
+	_, err := loginWith(newStub(), runtime.WithLimits(runtime.Limits{Actions: 2})).Login(t.Context(), bob)
+	var limit *runtime.LimitError
+	require.ErrorAs(t, err, &limit)
+	assert.Equal(t, "Actions", limit.Limit)
+	assert.Equal(t, 2, limit.Max)
+	assert.Equal(t,
+		"`Sessioning.create` failed: the flow took more than 2 actions, the last of them "+
+			loginRoot+" → Profile.authenticate → Sessioning.create; "+
+			"if that is meant, raise the limit with runtime.WithLimits(runtime.Limits{Actions: …}); "+
+			"trail: "+loginRoot+" → HandleLogin → Profile.authenticate → CreateSession → Sessioning.create",
+		err.Error())
+}
+
+func TestTooDeep(t *testing.T) {
+	e := runtime.NewEngine(nil, runtime.WithLimits(runtime.Limits{Depth: 7}))
+	err := e.TooDeep("Tree.delete", &runtime.Trail{}, nil)
+	assert.Equal(t, "`Tree.delete` failed: the flow went more than 7 actions deep; if that is meant, raise the limit with runtime.WithLimits(runtime.Limits{Depth: …})", err.Error())
+}
+
+func TestClockAndIDs(t *testing.T) {
+	at := time.Date(2025, 11, 10, 9, 23, 56, 123456789, time.FixedZone("EST", -5*3600))
+	e := runtime.NewEngine(nil, runtime.WithClock(func() time.Time { return at }), runtime.WithIDs(func() string { return "id-1" }))
+	assert.Equal(t, time.Date(2025, 11, 10, 14, 23, 56, 123e6, time.UTC), e.Now(), "in UTC, to the millisecond")
+	assert.Equal(t, "id-1", e.UUID())
+
+	e = runtime.NewEngine(nil)
+	assert.WithinDuration(t, time.Now(), e.Now(), time.Second)
+	assert.Len(t, e.UUID(), 36)
+}
+
+func TestEngineNamesSyncs(t *testing.T) {
+	e := runtime.NewEngine(loginSyncs)
+	s, ok := e.Sync(createSession)
+	assert.True(t, ok)
+	assert.Equal(t, "auth.sync:9", s.At)
+	_, ok = e.Sync(runtime.NoSync)
+	assert.False(t, ok)
+
+	assert.Contains(t, e.By(createSession, runtime.Failed("A.b", io.EOF)).Error(), "CreateSession → A.b")
+	assert.Contains(t, e.By(77, runtime.Failed("A.b", io.EOF)).Error(), "sync 77 → A.b")
+	assert.NoError(t, e.By(createSession, nil))
+}
+
+func TestEngineWithoutADoorTakesNoNotice(t *testing.T) {
+	e := runtime.NewEngine(loginSyncs)
+	e.Fired(createSession)
+	e.Matched(loggedIn)
+	e.Left(0, 3)
+	assert.False(t, e.Traced())
+}

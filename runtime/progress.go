@@ -1,0 +1,106 @@
+package runtime
+
+import (
+	"context"
+	"math"
+	"runtime/debug"
+)
+
+// Progress is what a running flow knows of itself: how many actions it may
+// still take, whether it is to stop, and which actions it has taken, for the
+// failure that names them. It is a plain value, so that a flow holds it without
+// an allocation, and noting an action costs a few instructions.
+type Progress struct {
+	left  int             // actions
+	done  <-chan struct{} // of the flow's context
+	taken uint64          // a bit for each action of the flow's table; all after the 63rd share one
+}
+
+// Progress returns the progress of a flow that begins.
+func (e *Engine) Progress(ctx context.Context) Progress {
+	return Progress{left: e.limits.Actions, done: ctx.Done()}
+}
+
+// Take notes an action that is about to be called, by its number in the flow's
+// table. When it returns false, the flow asks Continue before it goes on.
+func (p *Progress) Take(action uint) bool {
+	p.taken |= 1 << min(action, 63)
+	p.left--
+	return p.left >= 0 && p.done == nil
+}
+
+// IsFirst reports whether the action noted last is the flow's root.
+func (p *Progress) IsFirst() bool { return p.taken&(p.taken-1) == 0 }
+
+// Steps returns the names of the actions that have been taken, in the order of
+// the table.
+func (p *Progress) Steps(names []string) []string {
+	var steps []string
+	for i, name := range names {
+		if i >= 63 {
+			break
+		}
+		if p.taken&(1<<i) != 0 {
+			steps = append(steps, name)
+		}
+	}
+	if more := p.taken >> 63; more != 0 && len(names) > 63 {
+		steps = append(steps, gap(len(names)-63))
+	}
+	return steps
+}
+
+// Continue says why a flow may not take the action that Take has noted: nil
+// where it may.
+//
+//go:noinline
+func (e *Engine) Continue(ctx context.Context, p *Progress, before string, names []string) error {
+	if p.left < 0 {
+		p.left = math.MinInt / 2 // whoever goes on all the same fails again
+		return Failed(before, &LimitError{Limit: "Actions", Max: e.limits.Actions, Steps: p.Steps(names)})
+	}
+	if Canceled(p.done) {
+		return Stopped(ctx, before)
+	}
+	return nil
+}
+
+// RecoverFlow, deferred by the function that starts a flow, turns a panic into
+// the failure of that flow alone.
+func RecoverFlow(err *error, root string, p *Progress, names []string) {
+	if recovered := recover(); recovered != nil {
+		*err = panicked(recovered, root, p.Steps(names))
+	}
+}
+
+//go:noinline
+func panicked(recovered any, root string, steps []string) error {
+	f := &Failure{Action: root, Err: &Panic{Value: recovered, Stack: debug.Stack()}}
+	for i := len(steps) - 1; i >= 0; i-- {
+		f.trail.add(steps[i])
+	}
+	if len(steps) > 0 {
+		f.Action = steps[len(steps)-1]
+	}
+	if len(steps) == 0 || steps[0] != root {
+		f.trail.add(root)
+	}
+	return f
+}
+
+// UnlessRefused makes the failure of an action whose refusal nothing waits for:
+// nil where the action completed or refused.
+func UnlessRefused(action string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return unlessRefused(action, err)
+}
+
+//go:noinline
+func unlessRefused(action string, err error) error {
+	if _, ok := refused(err); ok {
+		return nil
+	}
+	return Failed(action, err)
+}

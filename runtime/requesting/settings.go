@@ -1,0 +1,101 @@
+package requesting
+
+import (
+	"flag"
+	"log/slog"
+	"strings"
+	"time"
+)
+
+// Settings are what a handler and its server can be told. Defaults gives the
+// values that apply when nothing is said.
+type Settings struct {
+	BasePath  string   // before every route's path
+	BodyLimit int64    // bytes that a request's body may have; the default when zero
+	Origins   []string // web origins that browsers may call from (CORS); `*` is any
+	Timeouts  Timeouts
+	Logger    *slog.Logger // slog.Default when nil
+}
+
+// Timeouts bound how long a server waits. Zero means for ever.
+type Timeouts struct {
+	Header   time.Duration // to read a request's head
+	Read     time.Duration // to read a request
+	Write    time.Duration // from the end of a request's head to the end of its answer
+	Idle     time.Duration // between two requests of a connection
+	Flow     time.Duration // for a flow, which is canceled then
+	Shutdown time.Duration // for running flows to end when the server stops
+}
+
+// Defaults returns the settings that apply when nothing is said.
+func Defaults() Settings {
+	return Settings{
+		BasePath:  "/api",
+		BodyLimit: 1 << 20,
+		Timeouts: Timeouts{
+			Header:   5 * time.Second,
+			Read:     30 * time.Second,
+			Write:    60 * time.Second,
+			Idle:     2 * time.Minute,
+			Shutdown: 10 * time.Second,
+		},
+	}
+}
+
+// Option changes the settings. A function of that shape that sets fields will
+// do where none of this package's does.
+type Option func(*Settings)
+
+// With replaces all settings.
+func With(settings Settings) Option { return func(s *Settings) { *s = settings } }
+
+// WithBasePath sets what comes before every route's path; "" is nothing.
+func WithBasePath(path string) Option { return func(s *Settings) { s.BasePath = path } }
+
+// WithBodyLimit sets how many bytes a request's body may have.
+func WithBodyLimit(bytes int64) Option { return func(s *Settings) { s.BodyLimit = bytes } }
+
+// WithOrigins lets browsers call from pages of these web origins, such as
+// `https://example.com`; `*` is any.
+func WithOrigins(origins ...string) Option { return func(s *Settings) { s.Origins = origins } }
+
+// WithTimeouts sets how long a server waits.
+func WithTimeouts(timeouts Timeouts) Option { return func(s *Settings) { s.Timeouts = timeouts } }
+
+// WithLogger sets where failures are logged.
+func WithLogger(logger *slog.Logger) Option { return func(s *Settings) { s.Logger = logger } }
+
+// BindFlags lets flags of a command set the settings. Their defaults are what
+// the settings hold now.
+func (s *Settings) BindFlags(flags *flag.FlagSet) {
+	flags.StringVar(&s.BasePath, "base-path", s.BasePath, "`path` before every route's path")
+	flags.Int64Var(&s.BodyLimit, "body-limit", s.BodyLimit, "`bytes` that a request's body may have")
+	flags.Func("cors-origin", "web `origins` that browsers may call from, with commas between; * is any", func(text string) error {
+		s.Origins = strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' })
+		return nil
+	})
+	t := &s.Timeouts
+	flags.DurationVar(&t.Header, "header-timeout", t.Header, "`time` to read a request's head")
+	flags.DurationVar(&t.Read, "read-timeout", t.Read, "`time` to read a request")
+	flags.DurationVar(&t.Write, "write-timeout", t.Write, "`time` to answer a request")
+	flags.DurationVar(&t.Idle, "idle-timeout", t.Idle, "`time` between two requests of a connection")
+	flags.DurationVar(&t.Flow, "flow-timeout", t.Flow, "`time` for a flow; 0 is for ever")
+	flags.DurationVar(&t.Shutdown, "shutdown-timeout", t.Shutdown, "`time` for running flows to end when the server stops")
+}
+
+func newSettings(options []Option) *Settings {
+	s := Defaults()
+	for _, option := range options {
+		option(&s)
+	}
+	if s.Logger == nil {
+		s.Logger = slog.Default()
+	}
+	if s.BodyLimit <= 0 {
+		s.BodyLimit = Defaults().BodyLimit
+	}
+	if s.BasePath = strings.Trim(s.BasePath, "/"); s.BasePath != "" {
+		s.BasePath = "/" + s.BasePath
+	}
+	return &s
+}

@@ -1,0 +1,26 @@
+package runtime
+
+// Record is anything that can write itself as trace text, such as
+// `{username: "bob", password: ••••}`. Every input, output and row of an
+// emitted package is one.
+type Record interface {
+	AppendTrace(b []byte) []byte
+}
+
+// Values are the further named values that an action with `...` was given.
+// What they are is decided by the syncs, so a concept can pass them on, store
+// them as JSON, or show them.
+type Values interface {
+	Record
+	// AppendJSON writes the values as a JSON object, in the order in which
+	// the sync wrote them.
+	AppendJSON(b []byte) []byte
+}
+
+// Rows are the rows of a query, as a Record.
+type Rows[R Record] []R
+
+// AppendTrace writes the first rows and how many more there are.
+func (rows Rows[R]) AppendTrace(b []byte) []byte {
+	return AppendTraceList(b, rows, func(b []byte, row R) []byte { return row.AppendTrace(b) })
+}
