@@ -1,0 +1,222 @@
+package gen
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/syncgen/syncgen/dsl/program"
+	"github.com/syncgen/syncgen/dsl/types"
+)
+
+// blockMethod is the method of a flow that runs the lines of a block. A method
+// of its own can stop early, and keeps the rule's function short.
+type blockMethod struct {
+	outer   *where
+	name    string
+	block   *program.Block
+	results []*program.Arg // what each row gives
+}
+
+// emittedBlock is the method that a block has got. A sync that several records
+// can complete has its lines emitted for each of them; the methods of their
+// blocks are the same where they take the same parameters.
+type emittedBlock struct {
+	name   string
+	params string
+}
+
+func (w *where) method(b *program.Block, name string, results []*program.Arg) *blockMethod {
+	return &blockMethod{outer: w, name: unexported(name), block: b, results: results}
+}
+
+// isEmitted looks for the block's method. If there is none yet, the method gets
+// its name.
+func (m *blockMethod) isEmitted(params []parameter) bool {
+	key := ""
+	for _, p := range params {
+		key += p.name + " " + p.key + ", "
+	}
+	flow := m.outer.flow
+	for _, known := range flow.blocks[m.block] {
+		if known.params == key {
+			m.name = known.name
+			return true
+		}
+	}
+	m.name = flow.members.take(m.name)
+	flow.blocks[m.block] = append(flow.blocks[m.block], emittedBlock{m.name, key})
+	return false
+}
+
+// parameter is a parameter of an emitted method.
+type parameter struct {
+	name string
+	of   *jen.Statement
+	key  string // of its Go type
+}
+
+func declare(params []parameter) []jen.Code {
+	list := make([]jen.Code, len(params))
+	for i, p := range params {
+		list[i] = jen.Id(p.name).Add(p.of.Clone())
+	}
+	return list
+}
+
+func passOn(params []parameter) []jen.Code {
+	list := make([]jen.Code, len(params))
+	for i, p := range params {
+		list[i] = jen.Id(p.name)
+	}
+	return list
+}
+
+// emit adds the method to the flow and returns its call. The variables that the
+// block takes from outside are its parameters.
+func (m *blockMethod) emit(results []jen.Code, set func(inner *where)) *jen.Statement {
+	inner, params, args := m.open()
+	if !m.isEmitted(params) {
+		set(inner)
+		m.outer.flow.addMethod(m.name, "", declare(params), results, inner.lines(m.block.Steps, false))
+	}
+	return jen.Id(receiver).Dot(m.name).Call(args...)
+}
+
+// open makes the scope of the method.
+func (m *blockMethod) open() (inner *where, params []parameter, args []jen.Code) {
+	w := m.outer
+	inner = &where{scope: w.child(), flow: w.flow, sync: w.sync, exit: w.exit}
+	w.flow.bindKept(inner.scope, w.sync)
+	for _, v := range m.freeVars() {
+		if inner.vars[v] != nil || w.vars[v] == nil {
+			continue
+		}
+		given := w.lookup(v)
+		name := inner.names.local(v.Name)
+		params = append(params, parameter{name, w.goType(given.of), w.g.key(given.of)})
+		args = append(args, given.use())
+		inner.bind(v, value{jen.Id(name), given.of})
+	}
+	return inner, params, args
+}
+
+// emitSorted gathers the rows with their sort keys first, then sorts and cuts
+// them, and takes what is left into the result.
+func (m *blockMethod) emitSorted(results []jen.Code, a *aggregate) *jen.Statement {
+	inner, params, args := m.open()
+	if m.isEmitted(params) {
+		return jen.Id(receiver).Dot(m.name).Call(args...)
+	}
+	inner.names.reserve("result", "rows", "row", "limit", "a", "b")
+	fail := func(err jen.Code) jen.Code { return jen.Return(jen.Id("result"), err) }
+
+	var fields []jen.Code
+	if len(a.step.Results) > 0 {
+		fields = append(fields, jen.Id("value").Add(inner.goType(a.elem())))
+	}
+	for i, key := range m.block.OrderBy {
+		fields = append(fields, jen.Id(keyField(i)).Add(inner.goType(key.Key.Type())))
+	}
+	rowType := m.outer.g.scope.take(m.outer.flow.typ + exported(m.name) + "Row")
+	m.outer.flow.addType(jen.Type().Id(rowType).Struct(fields...))
+
+	gather := &where{scope: inner.scope, flow: inner.flow, sync: inner.sync, exit: inner.exit}
+	gather.miss = jen.Return(jen.Id("rows"), jen.Nil())
+	gather.fail = func(err jen.Code) jen.Code { return jen.Return(jen.Nil(), err) }
+	gather.leaf = func(loop bool) []jen.Code {
+		values := jen.Dict{}
+		if len(a.step.Results) > 0 {
+			values[jen.Id("value")] = a.row(gather.scope)
+		}
+		for i, key := range m.block.OrderBy {
+			values[jen.Id(keyField(i))] = gather.expr(key.Key)
+		}
+		code := []jen.Code{jen.Id("rows").Op("=").Append(jen.Id("rows"), jen.Id(rowType).Values(values))}
+		if !loop {
+			code = append(code, gather.miss)
+		}
+		return code
+	}
+	rowsName := m.outer.flow.members.take(m.name + "Rows")
+	limit := m.limit(inner)
+	steps := gather.lines(m.block.Steps, false)
+	m.outer.flow.addMethod(rowsName, "", declare(params), []jen.Code{jen.Id("rows").Index().Id(rowType), jen.Err().Error()}, steps)
+
+	body := []jen.Code{
+		jen.List(jen.Id("rows"), jen.Err()).Op(":=").Id(receiver).Dot(rowsName).Call(passOn(params)...),
+		jen.If(jen.Err().Op("!=").Nil()).Block(fail(jen.Err())),
+	}
+	if len(m.block.OrderBy) > 0 {
+		body = append(body, m.sort(inner.scope, rowType))
+	}
+	body = append(body, limit...)
+	header := jen.For(jen.List(jen.Id("_"), jen.Id("row")).Op(":=").Range().Id("rows"))
+	if len(a.step.Results) == 0 {
+		header = jen.For(jen.Range().Id("rows"))
+	}
+	miss := jen.Return(jen.Id("result"), jen.Nil())
+	body = append(body,
+		header.Block(a.leave(a.add(inner.scope, jen.Id("row").Dot("value")), true, miss)...),
+		miss,
+	)
+	m.outer.flow.addMethod(m.name, "", declare(params), results, body)
+	return jen.Id(receiver).Dot(m.name).Call(args...)
+}
+
+func keyField(i int) string { return "key" + strconv.Itoa(i+1) }
+
+func (m *blockMethod) limit(inner *where) []jen.Code {
+	if m.block.Limit == nil {
+		return nil
+	}
+	return []jen.Code{
+		jen.Id("rows").Op("=").Qual(runtimePath, "Limit").Call(jen.Id("rows"), inner.exprAs(m.block.Limit, types.Integer)),
+	}
+}
+
+func (m *blockMethod) sort(s *scope, rowType string) jen.Code {
+	order := func(a, b string) func(int, program.OrderKey) *jen.Statement {
+		return func(i int, key program.OrderKey) *jen.Statement {
+			if key.Desc {
+				a, b = b, a
+			}
+			return s.comparison(jen.Id(a).Dot(keyField(i)), jen.Id(b).Dot(keyField(i)), key.Key.Type())
+		}
+	}
+	var keys []jen.Code
+	for i, key := range m.block.OrderBy {
+		keys = append(keys, order("a", "b")(i, key))
+	}
+	result := keys[0]
+	if len(keys) > 1 {
+		result = jen.Qual("cmp", "Or").Call(keys...)
+	}
+	return jen.Qual("slices", "SortStableFunc").Call(jen.Id("rows"), jen.Func().Params(jen.List(jen.Id("a"), jen.Id("b")).Id(rowType)).Int().Block(
+		jen.Return(result),
+	))
+}
+
+// freeVars lists the variables that the block and its results use, in the order
+// of their first use. It may list some that the block binds itself.
+func (m *blockMethod) freeVars() []*program.Var {
+	var vars []*program.Var
+	add := func(v *program.Var) {
+		if !slices.Contains(vars, v) {
+			vars = append(vars, v)
+		}
+	}
+	expr := func(e program.Expr) {
+		if ref, ok := e.(*program.Ref); ok {
+			add(ref.Var)
+		}
+	}
+	visitBlock(m.block, expr, func(match *program.Match) {
+		if match.Var != nil {
+			add(match.Var)
+		}
+	})
+	visitArgs(m.results, expr)
+	return vars
+}

@@ -1,0 +1,268 @@
+package gen
+
+import (
+	"slices"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/syncgen/syncgen/dsl/program"
+	"github.com/syncgen/syncgen/dsl/types"
+)
+
+// direct reports whether the syncs that an action completes can call their
+// actions on the spot, one sync after the other, and still mean "decide first,
+// then act": when nothing that is decided later could see what was done. What
+// is not direct is put on the flow's list of things to do.
+func (fe *flowEmitter) direct(ap *actionPlan) bool {
+	if known, ok := fe.directs[ap]; ok {
+		return known
+	}
+	direct := !ap.cyclic
+	for _, t := range ap.triggers {
+		direct = direct && !t.searches() && fe.callsOnce(t) && decidesBeforeActing(t.sync.sync)
+	}
+	for _, t := range ap.triggers[min(1, len(ap.triggers)):] {
+		direct = direct && t.isCertain() && isPure(t.sync.sync)
+	}
+	fe.directs[ap] = direct
+	return direct
+}
+
+// searches reports whether a combination takes records from a list.
+func (t *trigger) searches() bool {
+	for j, ap := range t.sync.actions {
+		if !t.isLast(j) && ap.many {
+			return true
+		}
+	}
+	return false
+}
+
+// isCertain reports whether all the other records are known to be there.
+func (t *trigger) isCertain() bool {
+	for j := range t.sync.actions {
+		if !t.isLast(j) && !t.knows(j) {
+			return false
+		}
+	}
+	return true
+}
+
+// callsOnce reports whether a sync calls no action that may cause itself.
+func (fe *flowEmitter) callsOnce(t *trigger) bool {
+	for _, exit := range exits(t.sync.sync) {
+		for _, call := range exit.calls {
+			if fe.plan.byName[call.Action].cyclic {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// decidesBeforeActing reports whether all frames of a sync are decided before
+// the loop over them begins: only its last line makes several, and keeps all.
+func decidesBeforeActing(s *program.Sync) bool {
+	for i, step := range s.Where {
+		if !multiplies(step) {
+			continue
+		}
+		if i != len(s.Where)-1 || argsHaveEffect(s.Then) {
+			return false
+		}
+		if q, ok := step.(*program.QueryStep); ok && tests(q.Results) {
+			return false
+		}
+	}
+	return true
+}
+
+// tests reports whether a query's results have to match something.
+func tests(list []*program.Match) bool {
+	for _, m := range list {
+		if m.Join || m.Test != nil || tests(m.Record) || !m.Optional && mayBeAbsent(m) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPure reports whether a sync decides without passing the flow's door.
+func isPure(s *program.Sync) bool {
+	pure := true
+	expr := func(e program.Expr) {
+		if a, ok := e.(*program.Apply); ok && (a.Func == "uuid" || a.Func == "now") {
+			pure = false
+		}
+	}
+	var visit func(steps []program.Step)
+	visit = func(steps []program.Step) {
+		for _, step := range steps {
+			visitStep(step, expr, func(*program.Match) {})
+			switch step := step.(type) {
+			case *program.QueryStep:
+				pure = false
+			case *program.ExistsStep:
+				visit(step.Block.Steps)
+			case *program.AggregateStep:
+				visit(step.Block.Steps)
+			}
+		}
+	}
+	visit(s.Where)
+	for _, exit := range exits(s) {
+		pure = pure && !argsHaveEffect(exit.calls)
+	}
+	return pure
+}
+
+func argsHaveEffect(calls []*program.Invocation) bool {
+	return slices.ContainsFunc(calls, func(call *program.Invocation) bool {
+		return slices.ContainsFunc(call.Args, func(a *program.Arg) bool { return hasEffect(a.Value) })
+	})
+}
+
+// act is what a frame does when it ends: call the actions, or put them on the
+// list of things to do.
+func (fe *flowEmitter) act(w *where, calls []*program.Invocation, loop, push bool) []jen.Code {
+	var code []jen.Code
+	cause := fe.syncID(w.sync)
+	if push {
+		for _, call := range calls {
+			code = append(code, fe.tasks.push(w.scope, call, cause))
+		}
+		if !loop {
+			code = append(code, jen.Return(jen.Nil()))
+		}
+		return code
+	}
+	inputs := make([][]jen.Code, len(calls))
+	for i, call := range calls {
+		inputs[i] = fe.inputs(w.scope, call)
+		if len(calls) > 1 && argsHaveEffect(calls[i:i+1]) {
+			for n := range inputs[i] {
+				name := w.names.take(unexported(call.Action.Name)+"Input", unexported(call.Action.FullName())+"Input")
+				code = append(code, jen.Id(name).Op(":=").Add(inputs[i][n]))
+				inputs[i][n] = jen.Id(name)
+			}
+		}
+	}
+	fired := w.fired
+	for i, call := range calls {
+		if !fired {
+			code = append(code, fe.app1("Fired", cause))
+		}
+		ap := fe.plan.byName[call.Action]
+		last := i == len(calls)-1 && !loop
+		if fe.isLeaf(ap) {
+			fired = true // nothing comes in between
+			code = append(code, fe.callLeaf(ap, cause, inputs[i])...)
+			if last {
+				code = append(code, jen.Return(jen.Nil()))
+			}
+			continue
+		}
+		fired = false
+		method := jen.Id(receiver).Dot(fe.calls[ap].name).Call(inputs[i]...)
+		if last {
+			code = append(code, jen.Return(fe.app1("By", cause, method)))
+			continue
+		}
+		code = append(code, jen.If(jen.Err().Op(":=").Add(method), jen.Err().Op("!=").Nil()).Block(
+			jen.Return(fe.app1("By", cause, jen.Err())),
+		))
+	}
+	return code
+}
+
+// isLeaf reports whether nothing depends on an action's completion, so that
+// syncs call the concept themselves.
+func (fe *flowEmitter) isLeaf(ap *actionPlan) bool {
+	return len(ap.triggers) == 0 && ap.store == nil && !ap.root && !fe.isAnswer(ap)
+}
+
+// areLeaves reports whether all actions that a sync calls are leaves.
+func (fe *flowEmitter) areLeaves(calls []*program.Invocation) bool {
+	return !slices.ContainsFunc(calls, func(call *program.Invocation) bool { return !fe.isLeaf(fe.plan.byName[call.Action]) })
+}
+
+// callLeaf calls an action that nothing depends on.
+func (fe *flowEmitter) callLeaf(ap *actionPlan, cause jen.Code, inputs []jen.Code) []jen.Code {
+	layout := fe.layoutOf(ap)
+	fail := func(err jen.Code) jen.Code { return jen.Return(fe.app1("By", cause, err)) }
+	args := append([]jen.Code{jen.Id(receiver).Dot("ctx")}, inputs...)
+	call := jen.Id(receiver).Dot("app").Dot(layout.concept.field).Dot(layout.method).Call(args...)
+	get := jen.Err().Op(":=").Add(call)
+	if layout.output != outputNone {
+		get = jen.List(jen.Id("_"), jen.Err()).Op(":=").Add(call)
+	}
+	failed := fail(fe.failed(ap.action.FullName()))
+	if ap.action.Refusal() != nil {
+		failed = jen.If(
+			jen.Err().Op(":=").Qual(runtimePath, "UnlessRefused").Call(jen.Lit(ap.action.FullName()), jen.Err()),
+			jen.Err().Op("!=").Nil(),
+		).Block(fail(jen.Err()))
+	}
+	return []jen.Code{
+		fe.step(ap, fail),
+		jen.If(get, jen.Err().Op("!=").Nil()).Block(failed),
+	}
+}
+
+// params are the parameters of an action's method.
+func (fe *flowEmitter) params(ap *actionPlan) []parameter {
+	var list []parameter
+	s := fe.newScope()
+	s.names.reserve("in", "out", "number", "start", "reason", "refused", "refusal")
+	switch {
+	case fe.isAnswer(ap):
+		list = append(list, parameter{name: "in", of: fe.answerType()})
+	case fe.layoutOf(ap).input != "":
+		layout := fe.layoutOf(ap)
+		list = append(list, parameter{name: "in", of: jen.Qual(layout.concept.path, layout.input)})
+	}
+	for _, p := range fe.calls[ap].watched {
+		list = append(list, parameter{name: s.names.local(p.name), of: fe.goType(fe.partType(ap, p))})
+	}
+	return list
+}
+
+// inputs are the arguments for an action's method.
+func (fe *flowEmitter) inputs(s *scope, call *program.Invocation) []jen.Code {
+	ap := fe.plan.byName[call.Action]
+	var list []jen.Code
+	switch layout := fe.layoutOf(ap); {
+	case fe.isAnswer(ap):
+		list = append(list, fe.answerInput(s, call))
+	case layout.input != "":
+		values := jen.Dict{}
+		var rest []*program.Arg
+		for _, a := range call.Args {
+			if a.Rest {
+				rest = append(rest, a)
+				continue
+			}
+			values[jen.Id(layout.fields[a.Name])] = s.constant(a.Value, call.Action.Param(a.Name).Type)
+		}
+		if len(rest) > 0 {
+			values[jen.Id(restField)] = fe.valuesOf(rest, func(a *program.Arg) *jen.Statement { return s.exprAs(a.Value, a.Type) })
+		}
+		list = append(list, jen.Qual(layout.concept.path, layout.input).Values(values))
+	}
+	for _, p := range fe.calls[ap].watched {
+		of := fe.partType(ap, p).(*types.Optional)
+		list = append(list, fe.watchedInput(s, call, p, of))
+	}
+	return list
+}
+
+// watchedInput is a further value of a call that some pattern reads; absent
+// when the call does not give it.
+func (fe *flowEmitter) watchedInput(s *scope, call *program.Invocation, p recordPart, of *types.Optional) jen.Code {
+	for _, a := range call.Args {
+		if a.Name == p.name {
+			return s.exprAs(a.Value, of)
+		}
+	}
+	return fe.zero(of)
+}

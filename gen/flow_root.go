@@ -1,0 +1,222 @@
+package gen
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/syncgen/syncgen/dsl/program"
+	"github.com/syncgen/syncgen/dsl/types"
+)
+
+// requestRoot is the root of a flow that begins with a request of the built-in
+// concept: whoever starts it gives the request's values and gets the answer.
+type requestRoot struct{ layout *routeLayout }
+
+// value is a value of the request's record. The literals of the route are
+// known; all others are fields of the input.
+func (r requestRoot) value(g *emitter, p recordPart) value {
+	in := jen.Id("in")
+	root := r.layout.route.Root
+	if p.output {
+		for _, o := range root.Outcomes {
+			if result := o.Result(p.name); result != nil {
+				return value{in.Dot("Request"), result.Type}
+			}
+		}
+	}
+	if f := r.layout.field(p.name); f != nil {
+		return value{in.Dot(f.field), f.of}
+	}
+	if p.name == "method" {
+		return value{jen.Lit(r.layout.method), types.String}
+	}
+	return value{jen.Lit(r.layout.path), types.String}
+}
+
+// entry emits the function that starts a flow, and the flow's first method.
+func (r requestRoot) entry(fe *flowEmitter) {
+	rl := r.layout
+	ap := fe.plan.actions[0]
+	answer := jen.Id(rl.answer.typ)
+	name := fe.calls[ap].name
+	in := jen.Id("in").Id(rl.input)
+	fe.emitEntry(entryParts{
+		name: rl.entry,
+		doc:  rl.entry + " is the flow that begins with " + routeText(rl.route) + ".",
+		in:   in,
+		out:  answer,
+		traced: []jen.Code{
+			jen.Id("request").Op(":=").Id("in"),
+			jen.Id("door").Dot(fe.door("report")).Call(
+				jen.Lit(rl.route.Root.FullName()), jen.Op("&").Id("request"), jen.Qual(requestingPath, "Received").Call(jen.Id("in").Dot("Request")),
+			),
+		},
+		run: []jen.Code{
+			jen.If(jen.Err().Op(":=").Id(receiver).Dot(name).Call(jen.Id("in")), jen.Err().Op("!=").Nil()).Block(
+				jen.Return(answer.Clone().Values(), jen.Err()),
+			),
+			jen.If(jen.Op("!").Id(receiver).Dot("answer").Dot("Answered").Call()).Block(
+				jen.Return(answer.Clone().Values(), jen.Qual(runtimePath, "Unanswered").Call(
+					jen.Lit(routeText(rl.route)), jen.Id(receiver).Dot(progressField).Dot("Steps").Call(jen.Id(fe.table)).Op("..."),
+				)),
+			),
+			jen.Return(jen.Id(receiver).Dot("answer"), jen.Nil()),
+		},
+	})
+	fe.addField(jen.Id("answer").Add(answer))
+	o := ap.action.Outcomes[0]
+	body := []jen.Code{fe.take(ap)}
+	body = append(body, fe.completed(ap, o, func(p recordPart) value { return r.value(fe.emitter, p) })...)
+	fe.addMethod(name, signatureText(ap.action), []jen.Code{in}, []jen.Code{jen.Error()}, body)
+}
+
+// entryParts is what the functions that start flows differ in.
+type entryParts struct {
+	name, doc string
+	in        *jen.Statement // the parameter; nil when there is none
+	out       *jen.Statement // nil when only an error is returned
+	traced    []jen.Code     // what a traced flow reports of its root
+	run       []jen.Code
+}
+
+// emitEntry emits the function that starts a flow, and the one that starts a
+// traced flow on its door.
+func (fe *flowEmitter) emitEntry(e entryParts) {
+	traced := fe.scope.take("traced" + e.name)
+	results := result([]jen.Code{e.out.Clone(), jen.Error()})
+	app := jen.Id("a").Op("*").Add(fe.app())
+	body := []jen.Code{jen.If(jen.Id("a").Dot("NeedsDoor").Call()).Block(
+		jen.Return(jen.Id(traced).Call(jen.Id("a"), jen.Id("ctx"), jen.Id("in"))),
+	)}
+	fe.entries = append(fe.entries,
+		jen.Add(comment(e.doc)).Line().Add(fe.entryFunc(e.name, e.params())).Params(jen.Id("out").Add(e.out.Clone()), jen.Err().Error()).
+			Block(append(body, fe.begin(e)...)...))
+	start := jen.Id("door").Dot(e.name).Call(jen.Id("ctx"), jen.Id("in"))
+	if fe.split {
+		start = jen.Id(e.name).Call(jen.Id("ctx"), jen.Id("door"), jen.Id("in"))
+	}
+	door := []jen.Code{jen.List(jen.Id("door"), jen.Id("ctx")).Op(":=").Id("a").Dot(fe.door("begin")).Call(jen.Id("ctx"))}
+	door = append(door, e.traced...)
+	door = append(door,
+		jen.List(jen.Id("out"), jen.Err()).Op(":=").Add(start),
+		jen.Id("door").Dot(fe.door("end")).Call(jen.Err()),
+		jen.Return(jen.Id("out"), jen.Err()),
+	)
+	fe.entries = append(fe.entries, jen.Func().Id(traced).Params(append([]jen.Code{app}, e.params()...)...).Add(results).Block(door...))
+}
+
+// begin is what runs a flow, from its root to its end.
+func (fe *flowEmitter) begin(e entryParts) []jen.Code {
+	return append([]jen.Code{
+		jen.Id(receiver).Op(":=").Id(fe.typ).Values(jen.Dict{
+			jen.Id("app"):         jen.Id("a"),
+			jen.Id("ctx"):         jen.Id("ctx"),
+			jen.Id(progressField): jen.Id("a").Dot("Progress").Call(jen.Id("ctx")),
+		}),
+		jen.Defer().Qual(runtimePath, "RecoverFlow").Call(
+			jen.Op("&").Err(), jen.Lit(routeText(fe.plan.route)), fe.progress(), jen.Id(fe.table),
+		),
+	}, e.run...)
+}
+
+// emitRun emits the function that runs a flow.
+func (fe *flowEmitter) emitRun(e entryParts) {
+	fe.run = fe.scope.take("run" + exported(fe.typ))
+	named := []jen.Code{jen.Err().Error()}
+	if e.out != nil {
+		named = []jen.Code{jen.Id("out").Add(e.out.Clone()), jen.Err().Error()}
+	}
+	fe.entries = append(fe.entries, jen.Func().Id(fe.run).
+		Params(append([]jen.Code{jen.Id("a").Op("*").Add(fe.app())}, e.params()...)...).
+		Params(named...).Block(fe.begin(e)...))
+}
+
+func (e entryParts) params() []jen.Code {
+	params := []jen.Code{jen.Id("ctx").Qual("context", "Context")}
+	if e.in != nil {
+		params = append(params, e.in)
+	}
+	return params
+}
+
+// entryFunc is the head of a function that starts a flow: a method of the App,
+// or, in a package of its own, a function.
+func (g *emitter) entryFunc(name string, params []jen.Code) *jen.Statement {
+	app := jen.Id("a").Op("*").Add(g.app())
+	if g.split {
+		params = append([]jen.Code{params[0], app}, params[1:]...)
+		return jen.Func().Id(name).Params(params...)
+	}
+	return jen.Func().Params(app).Id(name).Params(params...)
+}
+
+func result(results []jen.Code) *jen.Statement {
+	if len(results) == 1 {
+		return jen.Add(results[0])
+	}
+	return jen.Params(results...)
+}
+
+// emitAnswerMethod emits the method that takes the answer of the built-in concept.
+func (fe *flowEmitter) emitAnswerMethod(ap *actionPlan) {
+	body := []jen.Code{
+		fe.step(ap, returnError),
+		jen.If(jen.Id(receiver).Dot("answer").Dot("Answered").Call()).Block(
+			jen.Return(jen.Qual(runtimePath, "Failed").Call(jen.Lit(ap.action.FullName()), jen.Qual(runtimePath, "ErrAnsweredTwice"))),
+		),
+		jen.Id(receiver).Dot("answer").Op("=").Op("*").Id("in"),
+		jen.If(jen.Id(receiver).Dot("app").Dot("Traced").Call()).Block(
+			jen.Id("answer").Op(":=").Op("*").Id("in"),
+			fe.app1(fe.door("report"), jen.Lit(ap.action.FullName()), jen.Op("&").Id("answer"), jen.Nil()),
+		),
+	}
+	watched := map[recordPart]value{}
+	var params []jen.Code
+	for i, p := range fe.params(ap) {
+		params = append(params, jen.Id(p.name).Add(p.of.Clone()))
+		if i > 0 {
+			w := fe.calls[ap].watched[i-1]
+			watched[w] = value{jen.Id(p.name), fe.partType(ap, w)}
+		}
+	}
+	body = append(body, fe.completed(ap, ap.action.Outcomes[0], func(p recordPart) value { return watched[p] })...)
+	fe.addMethod(fe.calls[ap].name, signatureText(ap.action), params, []jen.Code{jen.Error()}, body)
+}
+
+// answerType is the type in which the route's answers are handed to respond: a
+// pointer, since an answer may be large. It is not kept.
+func (fe *flowEmitter) answerType() *jen.Statement { return jen.Op("*").Id(fe.route.answer.typ) }
+
+// answerInput is the answer that a call of respond gives.
+func (fe *flowEmitter) answerInput(s *scope, call *program.Invocation) jen.Code {
+	shape := fe.shapeOf(fe.route.answer, call)
+	values := jen.Dict{jen.Id("shape"): jen.Lit(shape.number)}
+	for _, a := range call.Args {
+		switch {
+		case a.Rest:
+			values[jen.Id(shape.field(a.Name))] = s.constant(a.Value, a.Type)
+		case a.Name == "status":
+			values[jen.Id("Status")] = fe.status(s, a)
+		case a.Name == "headers":
+			values[jen.Id("Headers")] = s.orZero(a.Value, types.JSON)
+		}
+	}
+	return jen.Op("&").Id(fe.route.answer.typ).Values(values)
+}
+
+// status is the answer's status as Go's HTTP has it.
+func (fe *flowEmitter) status(s *scope, a *program.Arg) *jen.Statement {
+	if literal, ok := a.Value.(*program.Literal); ok {
+		if n, ok := literal.Value.(int64); ok {
+			return jen.Lit(int(n))
+		}
+	}
+	return jen.Int().Call(s.orZero(a.Value, types.Integer))
+}
+
+// orZero is an expression, or the zero value where it is an absent optional.
+func (s *scope) orZero(e program.Expr, of types.Type) *jen.Statement {
+	if optional, ok := resolved(e.Type()).(*types.Optional); ok {
+		return s.convert(s.operand(e).Dot("Value"), optional.Elem, of)
+	}
+	return s.exprAs(e, of)
+}

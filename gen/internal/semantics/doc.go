@@ -1,0 +1,13 @@
+// Package semantics tests that emitted code means what the language says it
+// means. It has no code of its own: the packages below it are
+//
+//	reference   what a flow does, carried out naively by an interpreter
+//	randomspec  random programs, as spec text
+//	world       a pretended outside that both implementations see alike
+//	driver      the emitted code's side: concepts that ask the world
+//
+// and the test runs flows of many random programs on both, and compares what
+// can be seen of them. Its settings are flags of the test:
+//
+//	go test ./gen/internal/semantics -programs 200 -flows 40 -seed 7
+package semantics

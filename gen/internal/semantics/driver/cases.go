@@ -1,0 +1,119 @@
+package driver
+
+import (
+	"strings"
+
+	"github.com/syncgen/syncgen/dsl/program"
+	"github.com/syncgen/syncgen/dsl/types"
+	"github.com/syncgen/syncgen/gen/internal/semantics/value"
+	"github.com/syncgen/syncgen/gen/internal/semantics/world"
+)
+
+// actionLimit is how many actions a flow may have.
+const actionLimit = 40
+
+// Case is one flow: where it begins, and in which world.
+type Case struct {
+	Root string
+	// Method and Path are those of a request.
+	Method, Path string `json:",omitempty"`
+	Seed         uint64
+}
+
+// Cases lists flows of a program: for each root that many.
+func Cases(p *program.Program, each int) []Case {
+	var cases []Case
+	add := func(c Case) {
+		for seed := range each {
+			c.Seed = uint64(seed)
+			cases = append(cases, c)
+		}
+	}
+	for _, c := range p.Concepts {
+		for _, a := range c.Actions {
+			if a.System && !c.BuiltIn {
+				add(Case{Root: a.FullName()})
+			}
+		}
+	}
+	for _, r := range p.Routes() {
+		if r.Root.Concept.BuiltIn {
+			add(Case{Root: r.Root.FullName(), Method: r.Literal("method").(string), Path: r.Literal("path").(string)})
+		}
+	}
+	return cases
+}
+
+// settings makes most worlds whole, some failing, and some rich.
+func (c Case) settings() world.Settings {
+	s := world.Settings{Seed: c.Seed, Refusals: 25, Rows: 2}
+	switch c.Seed % 8 {
+	case 5:
+		s.Rows = 4
+	case 6:
+		s.ActionFailures = 100
+	case 7:
+		s.QueryFailures = 50
+	}
+	return s
+}
+
+// inputs are those of the flow's root: for a request its literals, and the
+// further values that the syncs of its route name.
+func (c Case) inputs(p *program.Program) (*program.Action, value.Record) {
+	root := action(p, c.Root)
+	if c.Path == "" {
+		return root, world.Inputs(c.Seed, root.Params)
+	}
+	inputs := value.Record{{Name: "method", Value: c.Method}, {Name: "path", Value: c.Path}}
+	return root, append(inputs, world.Inputs(c.Seed, c.further(p))...)
+}
+
+// further are the further values of a request as if they were declared: a
+// value that no sync insists on is an optional one.
+func (c Case) further(p *program.Program) []*program.Param {
+	var params []*program.Param
+	required := map[string]bool{}
+	index := map[string]*program.Param{}
+	for _, r := range p.Routes() {
+		if r.Literal("method") != any(c.Method) || r.Literal("path") != any(c.Path) {
+			continue
+		}
+		for _, s := range p.Syncs {
+			for _, pattern := range s.When {
+				for _, m := range pattern.Inputs {
+					if !m.Rest || !r.Matches(pattern) {
+						continue
+					}
+					if index[m.Name] == nil {
+						index[m.Name] = &program.Param{Name: m.Name, Type: m.Type}
+						params = append(params, index[m.Name])
+					}
+					required[m.Name] = required[m.Name] || !m.Optional
+				}
+			}
+		}
+	}
+	for _, param := range params {
+		if !required[param.Name] {
+			param.Type = &types.Optional{Elem: param.Type}
+		}
+	}
+	return params
+}
+
+// entry is the name of the method that starts the flow.
+func (c Case) entry() string {
+	if c.Path == "" {
+		concept, action, _ := strings.Cut(c.Root, ".")
+		return concept + title(action)
+	}
+	name := title(c.Path[1:])
+	if c.Method != "POST" {
+		name = title(strings.ToLower(c.Method)) + name
+	}
+	return name
+}
+
+// title is the Go name for the plain names that random programs have.
+func title(name string) string { return strings.ToUpper(name[:1]) + name[1:] }

@@ -1,0 +1,172 @@
+package semantics
+
+import (
+	_ "embed"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"text/template"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/syncgen/syncgen/dsl/program"
+	"github.com/syncgen/syncgen/dsl/syntax"
+	"github.com/syncgen/syncgen/gen"
+)
+
+// modulePath is below that of this package, whose internal packages the
+// module's main package uses.
+const modulePath = "github.com/syncgen/syncgen/gen/internal/semantics/emitted"
+
+//go:embed driver.go.tmpl
+var driverText string
+
+//go:embed main.go.tmpl
+var mainText string
+
+var (
+	driverTemplate = template.Must(template.New("driver").Parse(driverText))
+	mainTemplate   = template.Must(template.New("main").Parse(mainText))
+)
+
+func newModule(t *testing.T) *module {
+	dir := *keep
+	if dir == "" {
+		dir = t.TempDir()
+	}
+	m := &module{t: t, dir: dir, programs: map[string]*compiled{}}
+	root, err := filepath.Abs("../../..")
+	require.NoError(t, err)
+	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
+	require.NoError(t, err)
+	text := regexp.MustCompile(`(?m)^module .*$`).ReplaceAllString(string(mod), "module "+modulePath)
+	text += "\nrequire github.com/syncgen/syncgen v0.0.0\n\nreplace github.com/syncgen/syncgen => " + root + "\n"
+	m.write("go.mod", text)
+	sum, err := os.ReadFile(filepath.Join(root, "go.sum"))
+	require.NoError(t, err)
+	m.write("go.sum", string(sum))
+	return m
+}
+
+func (m *module) write(path, text string) {
+	path = filepath.Join(m.dir, path)
+	require.NoError(m.t, os.MkdirAll(filepath.Dir(path), 0o755))
+	require.NoError(m.t, os.WriteFile(path, []byte(text), 0o644))
+}
+
+// emit generates the program's package and writes its part of the driver.
+func (m *module) emit(name string, p *program.Program) {
+	options := gen.Options{Package: name, ImportPath: modulePath + "/" + name, Source: name, Version: "test"}
+	out, err := gen.Generate(p, options)
+	require.NoError(m.t, err, "%s:\n%s", name, all(m.programs[name].files))
+	for path, text := range out.Files {
+		m.write(filepath.Join(name, path), string(text))
+	}
+	part := driverPart{Name: name, ImportPath: options.ImportPath}
+	for _, c := range p.Concepts {
+		if !c.BuiltIn {
+			part.Concepts = append(part.Concepts, conceptPart(c))
+		}
+	}
+	var b strings.Builder
+	require.NoError(m.t, driverTemplate.Execute(&b, part))
+	m.write(name+".go", b.String())
+}
+
+func (m *module) writeMain() {
+	var b strings.Builder
+	require.NoError(m.t, mainTemplate.Execute(&b, m.names))
+	m.write("main.go", b.String())
+}
+
+// The parts of a program that its driver names, by the contract of emitted
+// packages. Random programs have plain names, so a capital makes them Go's.
+type (
+	driverPart struct {
+		Name, ImportPath string
+		Concepts         []concept
+	}
+	concept struct {
+		Name, Package string
+		Actions       []action
+		Queries       []query
+	}
+	action struct {
+		Name, Go string
+		Takes    bool
+		Outcomes []string // Go types of those that are no refusals; none without results
+		Refusal  string   // Go type of one that says more than why
+	}
+	query struct {
+		Name, Go string
+		Takes    bool
+		Form     string
+	}
+)
+
+func conceptPart(c *program.Concept) concept {
+	part := concept{Name: c.Name, Package: strings.ToLower(c.Name)}
+	for _, a := range c.Actions {
+		part.Actions = append(part.Actions, actionPart(a))
+	}
+	for _, q := range c.Queries {
+		form := [...]string{syntax.Many: "Rows", syntax.One: "Row", syntax.Optional: "Perhaps"}[q.Cardinality]
+		part.Queries = append(part.Queries, query{q.Name, title(q.Name[1:]), len(q.Params) > 0, form})
+	}
+	return part
+}
+
+func actionPart(a *program.Action) action {
+	part := action{Name: a.Name, Go: title(a.Name), Takes: len(a.Params) > 0 || a.Rest}
+	var good []*program.Outcome
+	for _, o := range a.Outcomes {
+		switch {
+		case !o.Refusal:
+			good = append(good, o)
+		case len(o.Results) > 1:
+			part.Refusal = part.Go + "Refusal"
+		}
+	}
+	switch {
+	case len(good) == 1 && len(good[0].Results) > 0:
+		part.Outcomes = []string{part.Go + "Output"}
+	case len(good) > 1:
+		for _, o := range good {
+			part.Outcomes = append(part.Outcomes, part.Go+with(o.Results))
+		}
+	}
+	return part
+}
+
+func with(results []*program.Param) string {
+	if len(results) == 0 {
+		return "Empty"
+	}
+	name := "With"
+	for _, r := range results {
+		name += title(r.Name)
+	}
+	return name
+}
+
+// Results are what the query's method returns besides the error.
+func (q query) Results(pkg string) string {
+	row := fmt.Sprintf("%s.%sRow", pkg, q.Go)
+	return map[string]string{"Rows": "[]" + row, "Row": row, "Perhaps": row + ", bool"}[q.Form]
+}
+
+func title(name string) string { return strings.ToUpper(name[:1]) + name[1:] }
+
+// all writes the files of a program one below the other.
+func all(files map[string]string) string {
+	var b strings.Builder
+	for _, path := range slices.Sorted(maps.Keys(files)) {
+		fmt.Fprintf(&b, "-- %s --\n%s", path, files[path])
+	}
+	return b.String()
+}

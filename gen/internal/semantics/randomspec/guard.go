@@ -1,0 +1,118 @@
+package randomspec
+
+import (
+	"fmt"
+	"strings"
+)
+
+// guard is a named list of lines.
+type guard struct {
+	name    string
+	params  []param
+	results []param
+	first   int // the lowest number of an action that it may call
+	text    string
+}
+
+// guards makes the guards of a program.
+func (g *generator) guards() {
+	for i := range g.r.IntN(3) {
+		if made := g.guard(fmt.Sprintf("Guard%d", i)); made != nil {
+			g.allGuards = append(g.allGuards, made)
+		}
+	}
+}
+
+func (g *generator) guard(name string) *guard {
+	made := &guard{name: name, first: len(g.actionList)}
+	s := g.scope()
+	for _, p := range g.params(1+g.r.IntN(2), false) {
+		if p.t.kind == kindOptional {
+			p.t = p.t.elem
+		}
+		v := &variable{name: p.name, t: p.t}
+		s.names[p.name] = true
+		s.visible = append(s.visible, v)
+		made.params = append(made.params, param{p.name, p.t})
+	}
+	taken := len(s.visible)
+	// Only the last actions may be called, so that the guard fits most syncs.
+	s.farthest = len(g.actionList) - 3
+	var lines []line
+	for range 1 + g.r.IntN(2) {
+		make := s.queryLine
+		if g.r.IntN(3) == 0 {
+			make = s.filterLine
+		}
+		if l := make(true); l != nil {
+			lines = append(lines, l)
+		}
+	}
+	if len(lines) == 0 {
+		return nil
+	}
+	for _, v := range s.visible[taken:] {
+		if g.r.IntN(2) == 0 && len(made.results) < 2 {
+			s.use(v)
+			made.results = append(made.results, param{v.name, v.t})
+		}
+	}
+	for _, v := range s.visible[:taken] {
+		if v.uses == 0 && comparable(v.t) {
+			name := v.name
+			lines = append(lines, func() string { return name + " == " + name })
+		}
+	}
+	for _, a := range s.calls {
+		made.first = min(made.first, a.number)
+	}
+	made.text = fmt.Sprintf("guard %s (%s)", name, bare(made.params))
+	if len(made.results) > 0 {
+		made.text += " : (" + bare(made.results) + ")"
+	}
+	made.text += "\n" + written(lines, "  ")
+	return made
+}
+
+func bare(params []param) string {
+	names := make([]string, len(params))
+	for i, p := range params {
+		names[i] = p.name
+	}
+	return strings.Join(names, ", ")
+}
+
+// guardLine uses a guard.
+func (s *scope) guardLine() line {
+	if len(s.g.allGuards) == 0 {
+		return nil
+	}
+	used := pick(s.g.r, s.g.allGuards...)
+	if used.first <= s.farthest {
+		return nil
+	}
+	args, ok := s.args(used.params)
+	if !ok {
+		return nil
+	}
+	var results []field
+	for _, p := range used.results {
+		if s.g.r.IntN(3) > 0 {
+			results = append(results, field{name: p.name, binds: s.bind(p.name, p.t)})
+		}
+	}
+	return func() string {
+		text := used.name + " (" + args + ")"
+		// A result that nothing uses is left out.
+		var wanted []field
+		for _, f := range results {
+			if f.binds.uses > 0 {
+				wanted = append(wanted, f)
+			}
+		}
+		if len(wanted) > 0 {
+			text += " : (" + fields(wanted) + ")"
+		}
+		return text
+	}
+}

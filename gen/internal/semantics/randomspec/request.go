@@ -1,0 +1,78 @@
+package randomspec
+
+import (
+	"fmt"
+	"strings"
+)
+
+// routes makes the requests that programs take: up to two paths.
+func (g *generator) routes() {
+	for i := range g.r.IntN(3) {
+		route := fmt.Sprintf("path: \"/path%d\"", i)
+		if g.r.IntN(3) == 0 {
+			route = pick(g.r, `method: "GET", `, `method: "PUT", `) + route
+		}
+		a := &action{name: "request", number: -1, system: true, route: route}
+		a.params = g.params(g.r.IntN(4), true)
+		for i, p := range a.params {
+			a.params[i].t = g.restType(p)
+		}
+		if g.r.IntN(2) == 0 {
+			a.params = append(a.params, param{"n", counter})
+		}
+		g.roots = append(g.roots, &root{a, []*action{a}})
+	}
+}
+
+// restType is the type of a further value. One name has one type all over the
+// program.
+func (g *generator) restType(p param) *typ {
+	if known, ok := g.rests[p.name]; ok {
+		return known
+	}
+	g.rests[p.name] = p.t
+	return p.t
+}
+
+// requestPattern is a pattern of a request, which most syncs bind.
+func (s *scope) requestPattern(inputs []field) line {
+	var outputs []field
+	if s.g.r.IntN(5) > 0 {
+		s.request = &variable{name: "request"}
+		for s.names[s.request.name] {
+			s.request.name += "2"
+		}
+		s.names[s.request.name] = true
+		outputs = append(outputs, field{name: "request", binds: s.request})
+	}
+	return func() string {
+		text := "  Requesting.request (" + fields(inputs) + ")"
+		if len(outputs) > 0 {
+			text += " : (" + fields(outputs) + ")"
+		}
+		return text
+	}
+}
+
+// respond answers the request.
+func (s *scope) respond() string {
+	r := s.g.r
+	args := []string{"request"}
+	if s.use(s.request) != "request" {
+		args[0] = "request: " + s.request.name
+	}
+	if r.IntN(2) == 0 {
+		args = append(args, "status: "+pick(r, "201", "404"))
+	}
+	named := map[string]bool{}
+	for range r.IntN(3) {
+		t := pick(r, str, integer, number, flag, &typ{kind: kindIdentity, class: pick(r, s.g.classes...)}, list(str))
+		name := strings.NewReplacer(" ", "", "<", "", ">", "").Replace("r" + t.key())
+		value, ok := s.expr(t, 1)
+		if ok && !named[name] {
+			named[name] = true
+			args = append(args, name+": "+value)
+		}
+	}
+	return "Requesting.respond (" + strings.Join(args, ", ") + ")"
+}

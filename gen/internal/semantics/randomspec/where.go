@@ -1,0 +1,253 @@
+package randomspec
+
+import (
+	"fmt"
+	"strings"
+)
+
+// where makes n lines.
+func (s *scope) where(n int) []line {
+	var lines []line
+	for range n {
+		if l := s.whereLine(); l != nil {
+			lines = append(lines, l)
+		}
+	}
+	return lines
+}
+
+func (s *scope) whereLine() line {
+	switch s.g.r.IntN(12) {
+	case 0, 1, 2:
+		return s.queryLine(true)
+	case 3, 4:
+		return s.filterLine(true)
+	case 5:
+		return s.bindLine()
+	case 6:
+		return s.eachLine(true)
+	case 7, 8:
+		return s.existsLine()
+	case 9, 10:
+		return s.aggregateLine()
+	}
+	return s.guardLine()
+}
+
+// queryLine is a query, here or inside a block.
+func (s *scope) queryLine(top bool) line {
+	r := s.g.r
+	c := pick(r, s.g.all...)
+	q := pick(r, c.queries...)
+	args, ok := s.args(q.params)
+	if !ok {
+		return nil
+	}
+	otherwise := s.otherwise(top)
+	results := s.matches(q.results, 1, false)
+	return func() string {
+		return fmt.Sprintf("%s.%s (%s) : (%s)%s", c.name, q.name, args, fields(results), otherwise)
+	}
+}
+
+func (s *scope) filterLine(top bool) line {
+	condition, ok := s.condition(2)
+	if !ok {
+		return nil
+	}
+	otherwise := s.otherwise(top)
+	return func() string { return condition + otherwise }
+}
+
+func (s *scope) bindLine() line {
+	t := s.g.typ(1)
+	written, ok := s.composed(t, 1)
+	if !ok {
+		return nil
+	}
+	v := s.bind("", t)
+	return s.bound(v, written)
+}
+
+// bound binds a variable by a line, or is no line when nothing uses it.
+func (s *scope) bound(v *variable, written string) line {
+	return func() string {
+		if v.uses == 0 {
+			return ""
+		}
+		return v.name + " = " + written
+	}
+}
+
+func (s *scope) eachLine(top bool) line {
+	in, written := s.list()
+	if in == nil {
+		return nil
+	}
+	otherwise := s.otherwise(top)
+	v := s.bind("", in.elem)
+	return func() string {
+		text := "for " + v.name + " in " + written + otherwise
+		if v.uses == 0 && comparable(v.t) {
+			text += "\n    " + v.name + " == " + v.name
+		}
+		return text
+	}
+}
+
+// list makes an expression that is a list.
+func (s *scope) list() (*typ, string) {
+	if v := s.find(func(v *variable) bool { return v.t.kind == kindList }); v != nil && s.g.r.IntN(4) > 0 {
+		return v.t, s.use(v)
+	}
+	t := list(pick(s.g.r, str, integer))
+	written, ok := s.literal(t, 1)
+	if !ok {
+		return nil, ""
+	}
+	return t, written
+}
+
+func (s *scope) existsLine() line {
+	var b line
+	s.block(func() { b = s.blockText(false) })
+	if b == nil {
+		return nil
+	}
+	word, otherwise := pick(s.g.r, "some", "none"), s.otherwise(true)
+	return func() string { return word + " " + b() + otherwise }
+}
+
+// blockText makes the block of an aggregate. The bindings that it makes stay
+// visible for the caller's use of the rows.
+func (s *scope) blockText(ordered bool) line {
+	r := s.g.r
+	first := s.queryLine(false)
+	if first == nil {
+		return nil
+	}
+	lines := []line{first}
+	for range r.IntN(3) {
+		var l line
+		switch r.IntN(4) {
+		case 0:
+			l = s.queryLine(false)
+		case 1, 2:
+			l = s.filterLine(false)
+		case 3:
+			l = s.eachLine(false)
+		}
+		if l != nil {
+			lines = append(lines, l)
+		}
+	}
+	closing := ""
+	if ordered && r.IntN(2) == 0 {
+		var keys []string
+		for range 1 + r.IntN(2) {
+			if key := s.find(func(v *variable) bool { return ordinal(v.t) }); key != nil {
+				keys = append(keys, s.use(key)+pick(r, "", " desc"))
+			}
+		}
+		if keys != nil {
+			closing += "      order by " + strings.Join(keys, ", ") + "\n"
+		}
+	}
+	if ordered && r.IntN(3) == 0 {
+		closing += fmt.Sprintf("      limit %d\n", r.IntN(3))
+	}
+	return func() string {
+		return "{\n" + written(lines, "      ") + closing + "    }"
+	}
+}
+
+func ordinal(t *typ) bool {
+	switch t.kind {
+	case kindInteger, kindNumber, kindString, kindDate, kindDateTime:
+		return true
+	}
+	return false
+}
+
+// aggregateLine binds what the rows of a block come to.
+func (s *scope) aggregateLine() line {
+	r := s.g.r
+	word := pick(r, "collect", "collect", "first", "first", "count", "sum", "min", "max", "some", "none")
+	var b line
+	var t *typ
+	results := ""
+	outer := len(s.visible)
+	s.block(func() {
+		if b = s.blockText(word != "some" && word != "none"); b == nil {
+			return
+		}
+		rows := s.visible[outer:]
+		switch word {
+		case "count":
+			t = integer
+		case "some", "none":
+			t = flag
+		default:
+			t, results = s.results(word, rows)
+		}
+	})
+	if b == nil || t == nil {
+		return nil
+	}
+	tail := ""
+	if word == "first" || word == "min" || word == "max" {
+		if r.IntN(3) > 0 {
+			if value, ok := s.literal(t, 1); ok && r.IntN(2) == 0 && t.kind != kindOptional {
+				tail = " else " + value
+			} else if tail = s.otherwise(true); tail == "" {
+				t = optional(t)
+			}
+		} else {
+			t = optional(t)
+		}
+	}
+	v := s.bind("", t)
+	return func() string {
+		if v.uses == 0 {
+			return ""
+		}
+		return v.name + " = " + word + " " + results + b() + tail
+	}
+}
+
+// results chooses what each row gives.
+func (s *scope) results(word string, rows []*variable) (*typ, string) {
+	var good []*variable
+	for _, v := range rows {
+		switch {
+		case word == "sum" && v.t.kind != kindInteger && v.t.kind != kindNumber:
+		case (word == "min" || word == "max") && !ordinal(v.t):
+		case word == "first" && v.t.kind == kindOptional:
+		default:
+			good = append(good, v)
+		}
+	}
+	if len(good) == 0 {
+		return nil, ""
+	}
+	chosen := pick(s.g.r, good...)
+	if word != "collect" {
+		return chosen.t, "(" + s.use(chosen) + ") "
+	}
+	if second := pick(s.g.r, good...); second != chosen {
+		record := &typ{kind: kindRecord, fields: []param{{chosen.name, chosen.t}, {second.name, second.t}}}
+		return list(record), "(" + s.use(chosen) + ", " + s.use(second) + ") "
+	}
+	return list(chosen.t), "(" + s.use(chosen) + ") "
+}
+
+// written puts lines one below the other.
+func written(lines []line, indent string) string {
+	var b strings.Builder
+	for _, l := range lines {
+		if text := l(); text != "" {
+			b.WriteString(indent + text + "\n")
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,383 @@
+package gen
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/syncgen/syncgen/dsl/program"
+	"github.com/syncgen/syncgen/dsl/types"
+)
+
+// layout is what the things of a program are called in Go. It is settled
+// before anything is emitted, so that all packages agree.
+type layout struct {
+	program  *program.Program
+	options  Options
+	concepts []*conceptLayout
+	byName   map[string]*conceptLayout
+	actions  map[*program.Action]*actionLayout
+	queries  map[*program.Query]*queryLayout
+	imports  map[string]string // package names by import path
+	scope    *names            // the identifiers of the app's package, or packages
+	routes   []*routeLayout
+	requests *requestPatterns
+	syncIDs  map[*program.Sync]string // the constants that name syncs
+	split    bool                     // flows have packages of their own
+	core     string                   // import path of the package of App
+	packages *names                   // of the program's packages
+
+	routesVar, syncsVar, tracedType string
+}
+
+// conceptLayout is the Go of one concept's package.
+type conceptLayout struct {
+	concept *program.Concept
+	path    string // import path
+	pkg     string
+	field   string // in Concepts
+	scope   *names // the package's identifiers
+
+	identities map[string]string // Go names of the identity types by name of the object
+	enums      []*enumLayout     // in order of appearance
+	records    []*recordLayout   // likewise
+}
+
+// recordLayout is the alias of a record type in the signatures of a concept.
+type recordLayout struct {
+	key    string
+	record *types.Record
+	name   string
+}
+
+// enumLayout is the Go of an enumeration.
+type enumLayout struct {
+	key       string
+	enum      *types.Enum
+	typ       string
+	constants []string // Go names, in the order of the enum's
+}
+
+// outputKind tells what an action's method returns besides an error.
+type outputKind uint8
+
+const (
+	outputNone   outputKind = iota // only the error
+	outputStruct                   // a struct: all successes have the same results
+	outputSealed                   // an interface with a struct for each outcome
+)
+
+// actionLayout is the Go of an action.
+type actionLayout struct {
+	action   *program.Action
+	concept  *conceptLayout
+	method   string
+	input    string // Go name of the input struct; empty when the action takes nothing
+	fields   fieldNames
+	output   outputKind
+	typ      string           // Go name of the output; empty for outputNone
+	outcomes []*outcomeLayout // as in the action
+}
+
+// outcomeLayout is the Go of one outcome. For a refusal that says no more than
+// its reason, and for an empty outcome on its own, typ is empty.
+type outcomeLayout struct {
+	typ    string
+	fields fieldNames
+}
+
+// queryLayout is the Go of a query.
+type queryLayout struct {
+	query   *program.Query
+	concept *conceptLayout
+	method  string
+	input   string // empty when the query takes nothing
+	fields  fieldNames
+	row     string
+	results fieldNames
+}
+
+// fieldNames are the Go names of the fields of an emitted struct.
+type fieldNames map[string]string
+
+// restField is the field that holds the further named values of `...`.
+const restField = "Rest"
+
+// structMethods are the methods of every emitted record, which a field may
+// not hide.
+var structMethods = []string{"AppendTrace", "String"}
+
+// refusalMembers are taken in the struct of a refusal.
+var refusalMembers = append([]string{"Error", "Reason", "Refusal"}, structMethods...)
+
+func newLayout(p *program.Program, options Options) *layout {
+	l := &layout{
+		program:  p,
+		options:  options,
+		byName:   map[string]*conceptLayout{},
+		actions:  map[*program.Action]*actionLayout{},
+		queries:  map[*program.Query]*queryLayout{},
+		imports:  map[string]string{},
+		scope:    newNames(emittedImports...),
+		requests: newRequestPatterns(p.Syncs),
+		syncIDs:  map[*program.Sync]string{},
+		core:     options.ImportPath,
+		packages: newNames(options.Package),
+	}
+	for _, standard := range emittedImports {
+		l.imports[standard] = standard
+	}
+	l.imports["net/http"], l.imports["unicode/utf8"] = "http", "utf8"
+	l.imports[runtimePath], l.imports[requestingPath] = "runtime", "requesting"
+	fields := newNames(appMembers...)
+	for _, c := range p.Concepts {
+		cl := &conceptLayout{
+			concept:    c,
+			path:       requestingPath,
+			pkg:        "requesting",
+			field:      fields.take(exported(c.Name)),
+			scope:      newNames("Concept"),
+			identities: map[string]string{},
+		}
+		if c.BuiltIn {
+			l.packages.reserve(cl.pkg)
+		} else {
+			cl.pkg = l.packages.conceptPackage(c.Name)
+			cl.path = options.ImportPath + "/" + cl.pkg
+		}
+		l.concepts = append(l.concepts, cl)
+		l.imports[cl.path] = cl.pkg
+		l.scope.reserve(cl.pkg)
+		l.byName[c.Name] = cl
+		l.layConcept(cl)
+	}
+	return l
+}
+
+// appMembers are the fields and methods that an App has whatever the program.
+// A concept's field and a flow's entry are called otherwise.
+var appMembers = []string{
+	"Concepts", "Engine", "Handler", "Routes",
+	"By", "Door", "Fired", "Left", "Matched", "MaxActions", "MaxDepth", "Now", "Stop", "Sync",
+	"TooDeep", "TooManyActions", "Traced", "UUID",
+	"Begin", "End", "Report",
+}
+
+// builtIn is the built-in concept, if the program uses it.
+func (l *layout) builtIn() *conceptLayout {
+	for _, c := range l.concepts {
+		if c.concept.BuiltIn {
+			return c
+		}
+	}
+	return nil
+}
+
+// conceptPath is the import path of a concept's package.
+func (l *layout) conceptPath(c *program.Concept) string { return l.byName[c.Name].path }
+
+func (l *layout) layConcept(cl *conceptLayout) {
+	for _, o := range slices.Concat(cl.concept.TypeParams, cl.concept.Objects) {
+		cl.identities[o.Name] = cl.scope.take(exported(o.Name), exported(o.Name)+"Identity")
+	}
+	for _, a := range cl.concept.Actions {
+		l.layTypes(cl, a.Params)
+		for _, o := range a.Outcomes {
+			l.layTypes(cl, o.Results)
+		}
+	}
+	for _, q := range cl.concept.Queries {
+		l.layTypes(cl, q.Params)
+		l.layTypes(cl, q.Results)
+	}
+	methods := newNames()
+	for _, a := range cl.concept.Actions {
+		l.actions[a] = cl.layAction(a, methods)
+	}
+	for _, q := range cl.concept.Queries {
+		l.queries[q] = cl.layQuery(q, methods)
+	}
+}
+
+// identity is the Go name of an object type or type parameter.
+func (cl *conceptLayout) identity(name string) string {
+	if goName, ok := cl.identities[name]; ok {
+		return goName
+	}
+	return exported(name)
+}
+
+// layTypes names the enumerations and records in parameters or results. All
+// enumerations of a signature come first: the keys of records need them.
+func (l *layout) layTypes(cl *conceptLayout, params []*program.Param) {
+	for _, p := range params {
+		cl.layEnums(p.Type)
+	}
+	for _, p := range params {
+		l.layRecords(cl, p.Type, exported(p.Name))
+	}
+}
+
+func (cl *conceptLayout) layEnums(t types.Type) {
+	switch t := t.(type) {
+	case *types.Optional:
+		cl.layEnums(t.Elem)
+	case *types.List:
+		cl.layEnums(t.Elem)
+	case *types.Record:
+		for _, field := range t.Fields {
+			cl.layEnums(field.Type)
+		}
+	case *types.Enum:
+		if cl.enumOf(t) != nil {
+			return
+		}
+		e := &enumLayout{key: enumKey(t), enum: t, typ: cl.scope.take(exported(t.Name))}
+		for _, constant := range t.Constants {
+			e.constants = append(e.constants, cl.scope.take(e.typ+exported(constant)))
+		}
+		cl.enums = append(cl.enums, e)
+	}
+}
+
+// layRecords names the records in a type after the parameter or result, and
+// the field, that has them.
+func (l *layout) layRecords(cl *conceptLayout, t types.Type, name string) {
+	switch t := t.(type) {
+	case *types.Optional:
+		l.layRecords(cl, t.Elem, name)
+	case *types.List:
+		l.layRecords(cl, t.Elem, name)
+	case *types.Record:
+		for _, field := range t.Fields {
+			l.layRecords(cl, field.Type, name+exported(field.Name))
+		}
+		if key := l.key(t); cl.recordOf(key) == nil {
+			cl.records = append(cl.records, &recordLayout{key, t, cl.scope.take(name + "Record")})
+		}
+	}
+}
+
+// recordOf finds a record by the key of its type.
+func (cl *conceptLayout) recordOf(key string) *recordLayout {
+	for _, known := range cl.records {
+		if known.key == key {
+			return known
+		}
+	}
+	return nil
+}
+
+// enumOf finds an enumeration by its constants.
+func (cl *conceptLayout) enumOf(e *types.Enum) *enumLayout {
+	key := enumKey(e)
+	for _, known := range cl.enums {
+		if known.key == key {
+			return known
+		}
+	}
+	return nil
+}
+
+// enumKey identifies an enumeration: the order of its constants is no part of
+// its identity.
+func enumKey(e *types.Enum) string {
+	return strings.Join(slices.Sorted(slices.Values(e.Constants)), " ")
+}
+
+// enum finds the Go type of an enumeration; nil where no concept declares it.
+func (l *layout) enum(e *types.Enum) (*conceptLayout, *enumLayout) {
+	if c := l.byName[e.Concept]; c != nil {
+		if known := c.enumOf(e); known != nil {
+			return c, known
+		}
+	}
+	return nil, nil
+}
+
+func (cl *conceptLayout) layAction(a *program.Action, methods *names) *actionLayout {
+	al := &actionLayout{action: a, concept: cl, method: methods.take(exported(a.Name))}
+	if len(a.Params) > 0 || a.Rest {
+		al.input = cl.scope.take(al.method + "Input")
+		al.fields = layFields(a.Params, a.Rest, structMethods)
+	}
+	var successes []*program.Outcome
+	for _, o := range a.Outcomes {
+		if !o.Refusal {
+			successes = append(successes, o)
+		}
+	}
+	switch {
+	case len(successes) > 1:
+		al.output = outputSealed
+	case len(successes) == 1 && (len(successes[0].Results) > 0 || successes[0].Rest):
+		al.output = outputStruct
+	}
+	if al.output != outputNone {
+		al.typ = cl.scope.take(al.method + "Output")
+	}
+	for _, o := range a.Outcomes {
+		al.outcomes = append(al.outcomes, cl.layOutcome(al, o))
+	}
+	return al
+}
+
+func (cl *conceptLayout) layOutcome(al *actionLayout, o *program.Outcome) *outcomeLayout {
+	ol := &outcomeLayout{}
+	switch {
+	case o.Refusal:
+		others := slices.DeleteFunc(slices.Clone(o.Results), isError)
+		ol.fields = layFields(others, o.Rest, refusalMembers)
+		if len(others) > 0 || o.Rest {
+			ol.typ = cl.scope.take(al.method+"Refusal", al.method+"Refusal"+with(others))
+		}
+	case al.output == outputStruct:
+		ol.typ = al.typ
+		ol.fields = layFields(o.Results, o.Rest, structMethods)
+	case al.output == outputSealed:
+		ol.typ = cl.scope.take(al.method + with(o.Results))
+		ol.fields = layFields(o.Results, o.Rest, structMethods)
+	}
+	return ol
+}
+
+func isError(p *program.Param) bool { return p.Name == "error" }
+
+// with names an outcome after its results.
+func with(results []*program.Param) string {
+	if len(results) == 0 {
+		return "Empty"
+	}
+	name := "With"
+	for _, r := range results {
+		name += exported(r.Name)
+	}
+	return name
+}
+
+func (cl *conceptLayout) layQuery(q *program.Query, methods *names) *queryLayout {
+	plain := exported(q.Name)
+	ql := &queryLayout{
+		query:   q,
+		concept: cl,
+		method:  methods.take(plain, plain+"Query"),
+		results: layFields(q.Results, false, structMethods),
+	}
+	if len(q.Params) > 0 {
+		ql.input = cl.scope.take(ql.method + "Input")
+		ql.fields = layFields(q.Params, false, structMethods)
+	}
+	ql.row = cl.scope.take(ql.method + "Row")
+	return ql
+}
+
+func layFields(params []*program.Param, rest bool, members []string) fieldNames {
+	scope := newNames(members...)
+	fields := fieldNames{}
+	if rest {
+		scope.reserve(restField)
+	}
+	for _, p := range params {
+		fields[p.Name] = scope.take(exported(p.Name), exported(p.Name)+"Value")
+	}
+	return fields
+}

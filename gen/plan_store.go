@@ -1,0 +1,273 @@
+package gen
+
+import (
+	"github.com/syncgen/syncgen/dsl/program"
+	"github.com/syncgen/syncgen/dsl/types"
+)
+
+// storePlan is what a flow keeps of an action's records for later syncs. A
+// record that occurs once is kept in fields of the flow, others in a list.
+type storePlan struct {
+	outcome bool // whether and how the action completed has to be known
+	values  []recordPart
+	indexes []*indexPlan
+	// outcomes are those whose records some sync reads.
+	outcomes outcomeSet
+}
+
+// recordPart names one value of a record: a parameter, a result, or one of the
+// further values of `...`.
+type recordPart struct {
+	output bool
+	name   string
+}
+
+// indexPlan is a hash index on a list of records: it finds those whose values
+// equal the variables that a sync joins on.
+type indexPlan struct {
+	action *actionPlan
+	number int
+	match  *program.Pattern // a pattern that gives the values their variables' types
+	parts  []recordPart
+	types  []types.Type // of the key's parts
+}
+
+// join says how a sync that one pattern triggers finds the records of another.
+type join struct {
+	index *indexPlan
+	vars  []*program.Var // the key, in the order of the index's parts
+}
+
+func (st *storePlan) add(p recordPart) {
+	for _, known := range st.values {
+		if known == p {
+			return
+		}
+	}
+	st.values = append(st.values, p)
+}
+
+// decideStorage finds, for each trigger, what the other patterns of its sync
+// read of records that came before.
+func (rp *routePlan) decideStorage() {
+	for _, sp := range rp.syncs {
+		for _, t := range sp.triggers {
+			for j := range sp.sync.When {
+				if !t.isLast(j) {
+					rp.keep(t, j)
+				}
+			}
+			t.findJoins()
+		}
+	}
+	for _, sp := range rp.syncs {
+		for _, t := range sp.triggers {
+			for j, ap := range sp.actions {
+				if ap.many && !t.isLast(j) {
+					ap.store.outcome = ap.store.outcome || ap.store.outcomes != outcomesOf(sp.sync.When[j])
+				}
+			}
+		}
+	}
+}
+
+func (rp *routePlan) keep(t *trigger, j int) {
+	sp := t.sync
+	pattern, ap := sp.sync.When[j], sp.actions[j]
+	if ap.store == nil {
+		ap.store = &storePlan{}
+	}
+	ap.store.outcomes |= outcomesOf(pattern)
+	ap.store.outcome = ap.store.outcome || !ap.many && !t.knows(j)
+	for _, m := range rp.read(t, j, pattern.Inputs, false) {
+		ap.store.add(recordPart{false, m.Name})
+	}
+	for _, m := range rp.read(t, j, pattern.Outputs, true) {
+		ap.store.add(recordPart{true, m.Name})
+	}
+}
+
+// read leaves out the matches that nothing has to look at when the trigger's
+// record completes a combination.
+func (rp *routePlan) read(t *trigger, j int, list []*program.Match, output bool) []*program.Match {
+	var kept []*program.Match
+	for _, m := range list {
+		if rp.reads(t.sync.sync, t.sync.actions[j], m) && !rp.repeats(t, j, m, output) {
+			kept = append(kept, m)
+		}
+	}
+	return kept
+}
+
+// knows reports whether the single record of pattern j is certain to be there,
+// with an outcome that matches, when the trigger's record completes.
+func (t *trigger) knows(j int) bool {
+	sp := t.sync
+	before, ok := t.last().requires[sp.actions[j].action]
+	return ok && before&^outcomesOf(sp.sync.When[j]) == 0
+}
+
+// last is the action whose record triggers.
+func (t *trigger) last() *actionPlan { return t.sync.actions[t.patterns[0]] }
+
+func (t *trigger) isLast(j int) bool { return len(t.patterns) == 1 && t.patterns[0] == j }
+
+// reads reports whether a sync has to look at a value to match it.
+func (rp *routePlan) reads(s *program.Sync, ap *actionPlan, m *program.Match) bool {
+	if ap.root && !rp.rootCalled && !m.Rest {
+		if _, ok := routeLiteral(m); ok && rp.discriminates(m.Name) {
+			return false
+		}
+	}
+	switch {
+	case m.Record != nil, m.Test != nil:
+		return true
+	case m.Var != nil:
+		if m.Join || len(m.Var.Uses) > 0 || joins(s, m.Var) {
+			return true
+		}
+	}
+	return !m.Optional && mayBeAbsent(m)
+}
+
+// discriminates reports whether the route has a literal for a parameter of its
+// root.
+func (rp *routePlan) discriminates(name string) bool {
+	for _, l := range rp.route.Literals {
+		if l.Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// joins reports whether a variable is matched in several places.
+func joins(s *program.Sync, v *program.Var) bool {
+	n := 0
+	for _, p := range s.When {
+		for _, list := range [][]*program.Match{p.Inputs, p.Outputs} {
+			n += countVar(list, v)
+		}
+	}
+	return n > 1
+}
+
+func countVar(list []*program.Match, v *program.Var) int {
+	n := 0
+	for _, m := range list {
+		if m.Var == v {
+			n++
+		}
+		n += countVar(m.Record, v)
+	}
+	return n
+}
+
+// mayBeAbsent reports whether the value that a match looks at can be missing.
+func mayBeAbsent(m *program.Match) bool {
+	_, optional := resolved(m.Type).(*types.Optional)
+	return optional
+}
+
+// findJoins chooses the indexes for the patterns whose records are in lists:
+// on all the variables that are bound before the list is searched.
+func (t *trigger) findJoins() {
+	sp := t.sync
+	t.joins = make([]*join, len(sp.sync.When))
+	bound := map[*program.Var]bool{}
+	bind := func(j int) {
+		p := sp.sync.When[j]
+		for _, v := range varsOf(p.Inputs) {
+			bound[v] = true
+		}
+		for _, v := range varsOf(p.Outputs) {
+			bound[v] = true
+		}
+	}
+	for j, ap := range sp.actions {
+		if t.isLast(j) || !ap.many {
+			bind(j)
+		}
+	}
+	for j, ap := range sp.actions {
+		if t.isLast(j) || !ap.many {
+			continue
+		}
+		t.joins[j] = ap.indexOn(sp.sync.When[j], bound)
+		bind(j)
+	}
+}
+
+func varsOf(list []*program.Match) []*program.Var {
+	var vars []*program.Var
+	for _, m := range list {
+		if m.Var != nil {
+			vars = append(vars, m.Var)
+		}
+		vars = append(vars, varsOf(m.Record)...)
+	}
+	return vars
+}
+
+// indexOn returns the join of a pattern on the variables that are bound, or
+// nil when it has none that a key can be made of.
+func (ap *actionPlan) indexOn(p *program.Pattern, bound map[*program.Var]bool) *join {
+	want := &indexPlan{action: ap, match: p}
+	found := &join{}
+	add := func(list []*program.Match, output bool) {
+		for _, m := range list {
+			if m.Var == nil || !bound[m.Var] || m.Optional || m.Rest || mayBeAbsent(m) || !isComparable(m.Var.Type) {
+				continue
+			}
+			want.parts = append(want.parts, recordPart{output, m.Name})
+			want.types = append(want.types, m.Var.Type)
+			found.vars = append(found.vars, m.Var)
+		}
+	}
+	add(p.Inputs, false)
+	add(p.Outputs, true)
+	if len(want.parts) == 0 {
+		return nil
+	}
+	for _, known := range ap.store.indexes {
+		if known.sameAs(want) {
+			found.index = known
+			return found
+		}
+	}
+	want.number = len(ap.store.indexes)
+	ap.store.indexes = append(ap.store.indexes, want)
+	found.index = want
+	return found
+}
+
+// rest leaves out the matches that the index has made sure of. A nil join
+// leaves out none.
+func (jn *join) rest(list []*program.Match, output bool) []*program.Match {
+	if jn == nil {
+		return list
+	}
+	var rest []*program.Match
+	for _, m := range list {
+		sure := false
+		for n, p := range jn.index.parts {
+			sure = sure || p == recordPart{output, m.Name} && m.Var == jn.vars[n]
+		}
+		if !sure {
+			rest = append(rest, m)
+		}
+	}
+	return rest
+}
+
+func (ix *indexPlan) sameAs(other *indexPlan) bool {
+	if len(ix.parts) != len(other.parts) || outcomesOf(ix.match) != outcomesOf(other.match) {
+		return false
+	}
+	for i := range ix.parts {
+		if ix.parts[i] != other.parts[i] || ix.types[i].String() != other.types[i].String() {
+			return false
+		}
+	}
+	return true
+}

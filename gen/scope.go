@@ -1,0 +1,149 @@
+package gen
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/syncgen/syncgen/dsl/program"
+	"github.com/syncgen/syncgen/dsl/types"
+)
+
+// receiver is what the methods of a flow call the flow.
+const receiver = "f"
+
+// scope is what the body of one emitted function has to hand: the variables of
+// the sync, as Go expressions, and the local names that are free.
+type scope struct {
+	g     *emitter
+	names *names
+	vars  map[*program.Var]*binding
+}
+
+// binding is the Go expression that stands for a variable of the sync.
+type binding struct {
+	value
+	used bool
+}
+
+func (g *emitter) newScope() *scope {
+	return &scope{g: g, names: g.locals(receiver, "err"), vars: map[*program.Var]*binding{}}
+}
+
+// child is a scope for a nested function: it sees the same variables only where
+// they are handed over.
+func (s *scope) child() *scope { return s.g.newScope() }
+
+func (s *scope) goType(t types.Type) *jen.Statement { return s.g.goType(t) }
+
+func (s *scope) convert(code *jen.Statement, from, to types.Type) *jen.Statement {
+	return s.g.convert(code, from, to)
+}
+
+func (s *scope) bind(v *program.Var, of value) *binding {
+	b := &binding{value: of}
+	s.vars[v] = b
+	return b
+}
+
+func (s *scope) lookup(v *program.Var) value {
+	b := s.vars[v]
+	if b == nil {
+		s.g.fail("variable `%s` has no value here", v.Name)
+		return value{jen.Id(v.Name), v.Type}
+	}
+	b.used = true
+	return b.value
+}
+
+// known is the set of variables that are bound so far.
+func (s *scope) known() map[*program.Var]bool {
+	known := make(map[*program.Var]bool, len(s.vars))
+	for v := range s.vars {
+		known[v] = true
+	}
+	return known
+}
+
+// boundSince returns the bindings that have been added to a set of known ones.
+func (s *scope) boundSince(known map[*program.Var]bool) []*binding {
+	var list []*binding
+	for v, b := range s.vars {
+		if !known[v] {
+			list = append(list, b)
+		}
+	}
+	return list
+}
+
+// condition is what must hold for a pattern to match, with its negation as a
+// person would write it.
+type condition struct {
+	holds, fails *jen.Statement
+}
+
+// failing is `a || b`: one of the conditions does not hold.
+func failing(conditions []condition) *jen.Statement {
+	code := jen.Null()
+	for i, c := range conditions {
+		if i > 0 {
+			code = code.Op("||")
+		}
+		code = code.Add(c.fails.Clone())
+	}
+	return code
+}
+
+// match binds the variables of a list of matches and returns what has to hold.
+// source gives the Go expression of a matched value; it is asked only for
+// values that something looks at.
+func (s *scope) match(list []*program.Match, source func(*program.Match) value) []condition {
+	var conditions []condition
+	for _, m := range list {
+		if m.Ignore && (m.Optional || !mayBeAbsent(m)) {
+			continue
+		}
+		v := source(m)
+		optional, mayMiss := resolved(v.of).(*types.Optional)
+		switch {
+		case mayMiss && m.Default != nil:
+			v = s.withDefault(v, optional.Elem, m)
+		case mayMiss && !m.Optional:
+			conditions = append(conditions, condition{v.use().Dot("Present"), jen.Op("!").Add(v.use().Dot("Present"))})
+			v = value{v.use().Dot("Value"), optional.Elem}
+		case !mayMiss && m.Optional && m.Default == nil && m.Var != nil:
+			v = value{s.convert(v.use(), v.of, m.Var.Type), m.Var.Type}
+		}
+		conditions = append(conditions, s.matchValue(m, v)...)
+	}
+	return conditions
+}
+
+// withDefault is the value that a match with a default has.
+func (s *scope) withDefault(v value, elem types.Type, m *program.Match) value {
+	return value{v.use().Dot("Or").Call(s.exprAs(m.Default, elem)), elem}
+}
+
+func (s *scope) matchValue(m *program.Match, v value) []condition {
+	switch {
+	case m.Record != nil:
+		record := resolved(v.of).(*types.Record)
+		return s.match(m.Record, func(inner *program.Match) value {
+			return value{v.use().Dot(recordField(record, inner.Name)), record.Field(inner.Name)}
+		})
+	case m.Test != nil:
+		of := wider(v.of, m.Test.Type())
+		return []condition{s.equals(v, value{s.exprAs(m.Test, of), of})}
+	case m.Var != nil:
+		if s.vars[m.Var] != nil {
+			return []condition{s.equals(v, s.lookup(m.Var))}
+		}
+		s.bind(m.Var, v)
+	}
+	return nil
+}
+
+// equals is the condition that two values are equal, as the type of the second.
+func (s *scope) equals(v, to value) condition {
+	of := wider(to.of, v.of)
+	x, y := s.convert(v.use(), v.of, of), s.convert(to.use(), to.of, of)
+	return condition{s.equal(x.Clone(), y.Clone(), of), s.notEqual(x.Clone(), y.Clone(), of)}
+}

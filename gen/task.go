@@ -1,0 +1,125 @@
+package gen
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/syncgen/syncgen/dsl/program"
+)
+
+// todoField is the flow's list of things to do, the next one last.
+const todoField = "todo"
+
+// taskEmitter emits the list of things to do of a flow: actions that have been
+// decided and wait for others to run to their end. It takes the place of the
+// Go stack, so a cascade needs no more memory than what is waiting.
+type taskEmitter struct {
+	*flowEmitter
+	typ     string
+	actions []*actionPlan // those that are put on the list
+}
+
+// name is the type of what is on the list.
+func (te *taskEmitter) name() string {
+	if te.typ == "" {
+		te.typ = te.scope.take(te.flowEmitter.typ + "Task")
+	}
+	return te.typ
+}
+
+func (te *taskEmitter) number(ap *actionPlan) int {
+	for i, known := range te.actions {
+		if known == ap {
+			return i
+		}
+	}
+	te.actions = append(te.actions, ap)
+	return len(te.actions) - 1
+}
+
+func (te *taskEmitter) field(ap *actionPlan, param string) string {
+	return te.calls[ap].name + exported(param)
+}
+
+// push puts a call on the list.
+func (te *taskEmitter) push(s *scope, call *program.Invocation, cause jen.Code) jen.Code {
+	ap := te.plan.byName[call.Action]
+	values := jen.Dict{jen.Id("action"): jen.Lit(te.number(ap)), jen.Id("cause"): cause}
+	params := te.params(ap)
+	for i, input := range te.inputs(s, call) {
+		values[jen.Id(te.field(ap, params[i].name))] = input
+	}
+	todo := jen.Id(receiver).Dot(todoField)
+	return todo.Clone().Op("=").Append(todo, jen.Id(te.name()).Values(values))
+}
+
+// pushesSeveral reports whether more than one thing may be put on the list by
+// the syncs that one record completes, so that their order has to be turned.
+func (fe *flowEmitter) pushesSeveral(triggers []*trigger) bool {
+	if len(triggers) > 1 {
+		return true
+	}
+	t := triggers[0]
+	if t.searches() {
+		return true
+	}
+	for _, exit := range exits(t.sync.sync) {
+		if len(exit.calls) > 1 || exit.many {
+			return true
+		}
+	}
+	for _, step := range t.sync.sync.Where {
+		if multiplies(step) {
+			return true
+		}
+	}
+	return false
+}
+
+// emit adds the methods of the actions that are only ever put on the list, the list's type, its field and the method that works it off.
+func (te *taskEmitter) emit() {
+	if te.typ == "" {
+		return
+	}
+	for _, ap := range te.actions {
+		if te.isLeaf(ap) {
+			te.emitAction(ap)
+		}
+	}
+	te.addField(jen.Id(todoField).Index().Id(te.typ).Comment("what has been decided and is still to be done, the next one last"))
+	te.addType(jen.Commentf("%s is an action that has been decided.", te.typ).Line().
+		Type().Id(te.typ).StructFunc(func(g *jen.Group) {
+		g.Id("action").Uint8()
+		g.Id("cause").Qual(runtimePath, "SyncID")
+		for _, ap := range te.actions {
+			for _, p := range te.params(ap) {
+				g.Id(te.field(ap, p.name)).Add(p.of)
+			}
+		}
+	}))
+	todo := jen.Id(receiver).Dot(todoField)
+	next := jen.Id("next")
+	var cases []jen.Code
+	for i, ap := range te.actions {
+		var args []jen.Code
+		for _, p := range te.params(ap) {
+			args = append(args, next.Clone().Dot(te.field(ap, p.name)))
+		}
+		cases = append(cases, jen.Case(jen.Lit(i)).Block(
+			jen.Err().Op("=").Id(receiver).Dot(te.calls[ap].name).Call(args...),
+		))
+	}
+	te.addMethod("drain", "drain does what is on the list above start, and all that it leads to.",
+		[]jen.Code{jen.Id("start").Int()}, []jen.Code{jen.Error()}, []jen.Code{
+			jen.For(jen.Len(todo.Clone()).Op(">").Id("start")).Block(
+				jen.Id("last").Op(":=").Len(todo.Clone()).Op("-").Lit(1),
+				next.Clone().Op(":=").Op("&").Add(todo.Clone()).Index(jen.Id("last")),
+				todo.Clone().Op("=").Add(todo.Clone()).Index(jen.Op(":").Id("last")),
+				jen.Id("cause").Op(":=").Add(next.Clone()).Dot("cause"),
+				te.app1("Fired", jen.Id("cause")),
+				jen.Var().Err().Error(),
+				jen.Switch(next.Clone().Dot("action")).Block(cases...),
+				jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(te.app1("By", jen.Id("cause"), jen.Err()))),
+			),
+			jen.Return(jen.Nil()),
+		})
+}

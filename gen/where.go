@@ -1,0 +1,287 @@
+package gen
+
+import (
+	"slices"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/syncgen/syncgen/dsl/program"
+	"github.com/syncgen/syncgen/dsl/syntax"
+	"github.com/syncgen/syncgen/dsl/types"
+)
+
+// where emits lines of `where` as nested loops. How a frame ends is said by
+// whoever asks for them. Outside of a loop each end leaves the function.
+type where struct {
+	*scope
+	flow *flowEmitter
+	sync *program.Sync
+	// leaf is what a frame does that all lines keep.
+	leaf func(loop bool) []jen.Code
+	// exit is what a frame does at a line that leaves nothing of it.
+	exit func(calls []*program.Invocation, loop bool) []jen.Code
+	// miss leaves the function when the last frame is done.
+	miss jen.Code
+	// fail leaves the function with an error.
+	fail func(err jen.Code) jen.Code
+	// fired tells that the sync has been named as the cause before the loop.
+	fired bool
+	// before is what stands before the loop that makes the frames.
+	before []jen.Code
+	// reports tells that the lines are those of the sync itself, and that a
+	// trace is told what each of them leaves.
+	reports bool
+}
+
+// left tells the trace that a line has left frames.
+func (w *where) left(step program.Step, frames jen.Code) []jen.Code {
+	if !w.reports {
+		return nil
+	}
+	return []jen.Code{w.flow.app1("Left", jen.Lit(slices.Index(w.sync.Where, step)), frames)}
+}
+
+// lines emits the steps from the first on. In a loop the code falls through to
+// the loop's end when the frame is done.
+func (w *where) lines(steps []program.Step, loop bool) []jen.Code {
+	if len(steps) == 0 {
+		return w.leaf(loop)
+	}
+	// A line that makes several frames and keeps them all reports them at once.
+	counted := false
+	rest := func(loop bool) []jen.Code {
+		if counted {
+			return w.lines(steps[1:], loop)
+		}
+		return append(w.left(steps[0], jen.Lit(1)), w.lines(steps[1:], loop)...)
+	}
+	switch step := steps[0].(type) {
+	case *program.QueryStep:
+		counted = step.Query.Cardinality == syntax.Many && !tests(step.Results)
+		return w.query(step, loop, rest)
+	case *program.FilterStep:
+		return append(w.unless(negated(w.scope, step.Cond), step.Else, loop), rest(loop)...)
+	case *program.ExistsStep:
+		return w.exists(step, loop, rest)
+	case *program.BindStep:
+		return w.binding(step, loop, rest)
+	case *program.EachStep:
+		counted = true
+		return w.each(step, loop, rest)
+	case *program.AggregateStep:
+		return w.aggregate(step, loop, rest)
+	}
+	panic("unknown line")
+}
+
+// unless ends the frame when a condition holds.
+func (w *where) unless(cond *jen.Statement, otherwise []*program.Invocation, loop bool) []jen.Code {
+	return []jen.Code{jen.If(cond).Block(w.end(otherwise, loop)...)}
+}
+
+// end is how a frame ends that a line leaves nothing of.
+func (w *where) end(otherwise []*program.Invocation, loop bool) []jen.Code {
+	var code []jen.Code
+	if otherwise != nil {
+		code = w.exit(otherwise, loop)
+	}
+	if loop {
+		return append(code, jen.Continue())
+	}
+	if otherwise != nil {
+		return code
+	}
+	return []jen.Code{w.miss}
+}
+
+// negated is `not e`, written without a `not` where it can be.
+func negated(s *scope, e program.Expr) *jen.Statement {
+	switch e := e.(type) {
+	case *program.Unary:
+		if e.Op == syntax.Not {
+			return s.expr(e.X)
+		}
+	case *program.Binary:
+		switch e.Op {
+		case syntax.Equal:
+			return s.notEqual(s.sides(e))
+		case syntax.NotEqual:
+			return s.equal(s.sides(e))
+		case syntax.Less, syntax.LessEqual, syntax.Greater, syntax.GreaterEqual:
+			// Not so for a Number, which may be NaN.
+			if of := wider(e.X.Type(), e.Y.Type()); isNative(of) && of != types.Number {
+				opposite := *e
+				opposite.Op = opposites[e.Op]
+				return s.ordered(&opposite)
+			}
+		case syntax.Or:
+			return s.negatedPart(e.X).Op("&&").Add(s.negatedPart(e.Y))
+		case syntax.And:
+			return s.negatedPart(e.X).Op("||").Add(s.negatedPart(e.Y))
+		}
+		return jen.Op("!").Parens(s.expr(e))
+	}
+	return jen.Op("!").Add(s.operand(e))
+}
+
+var opposites = map[syntax.Op]syntax.Op{
+	syntax.Less: syntax.GreaterEqual, syntax.GreaterEqual: syntax.Less,
+	syntax.Greater: syntax.LessEqual, syntax.LessEqual: syntax.Greater,
+}
+
+func (s *scope) negatedPart(e program.Expr) *jen.Statement {
+	if b, ok := e.(*program.Binary); ok && (b.Op == syntax.Or || b.Op == syntax.And) {
+		return jen.Parens(negated(s, e))
+	}
+	return negated(s, e)
+}
+
+func (w *where) query(step *program.QueryStep, loop bool, rest func(bool) []jen.Code) []jen.Code {
+	call := w.flow.queryCall(w.scope, step)
+	failed := w.fail(w.flow.failed(step.Query.FullName()))
+	if step.Query.Cardinality == syntax.Many {
+		return w.rows(step, call, jen.If(jen.Err().Op("!=").Nil()).Block(failed), loop, rest)
+	}
+	row := w.names.take("row", unexported(step.Query.Name)+"Row")
+	conditions, bound := w.matchRow(step, row)
+	results := []jen.Code{jen.Id(row)}
+	missing := conditions
+	if step.Query.Cardinality == syntax.Optional {
+		found := w.names.take("found", unexported(step.Query.Name)+"Found")
+		results = append(results, jen.Id(found))
+		missing = append([]condition{{jen.Id(found), jen.Op("!").Id(found)}}, conditions...)
+	}
+	inner := rest(loop)
+	if missing != nil {
+		inner = append(w.unless(failing(missing), step.Else, loop), inner...)
+	}
+	if conditions == nil && !anyUsed(bound) {
+		results[0] = jen.Id("_")
+	}
+	get := jen.List(append(results, jen.Err())...).Op(":=").Add(call)
+	if len(results) == 1 && conditions == nil && !anyUsed(bound) {
+		return append([]jen.Code{jen.If(get, jen.Err().Op("!=").Nil()).Block(failed)}, inner...)
+	}
+	return append([]jen.Code{get, jen.If(jen.Err().Op("!=").Nil()).Block(failed)}, inner...)
+}
+
+// matchRow matches a query's results with a row, and returns what it binds.
+func (w *where) matchRow(step *program.QueryStep, row string) ([]condition, []*binding) {
+	layout := w.g.queries[step.Query]
+	known := w.known()
+	conditions := w.match(step.Results, func(m *program.Match) value {
+		return value{jen.Id(row).Dot(layout.results[m.Name]), step.Query.Result(m.Name).Type}
+	})
+	return conditions, w.boundSince(known)
+}
+
+func anyUsed(list []*binding) bool {
+	for _, b := range list {
+		if b.used {
+			return true
+		}
+	}
+	return false
+}
+
+// rows is a query with any number of rows: a frame of each that matches.
+func (w *where) rows(step *program.QueryStep, call *jen.Statement, failed jen.Code, loop bool, rest func(bool) []jen.Code) []jen.Code {
+	rows := w.names.take("rows", unexported(step.Query.Name)+"Rows")
+	row := w.names.take("row", unexported(step.Query.Name)+"Row")
+	conditions, bound := w.matchRow(step, row)
+	var matched string
+	if step.Else != nil && conditions != nil {
+		matched = w.names.take("matched", unexported(step.Query.Name)+"Matched")
+	}
+	var body []jen.Code
+	if conditions != nil {
+		body = append(body, jen.If(failing(conditions)).Block(jen.Continue()))
+	}
+	if matched != "" {
+		body = append(body, jen.Id(matched).Op("=").True())
+	}
+	body = append(body, rest(true)...)
+	var code []jen.Code
+	code = append(code, jen.List(jen.Id(rows), jen.Err()).Op(":=").Add(call), failed)
+	if matched != "" {
+		code = append(code, jen.Id(matched).Op(":=").False())
+	}
+	if conditions == nil {
+		code = append(code, w.left(step, jen.Len(jen.Id(rows)))...)
+	}
+	header := jen.For(jen.Range().Id(rows))
+	if conditions != nil || anyUsed(bound) {
+		header = jen.For(jen.List(jen.Id("_"), jen.Id(row)).Op(":=").Range().Id(rows))
+	}
+	code = append(code, w.before...)
+	code = append(code, header.Block(body...))
+	switch {
+	case step.Else == nil:
+	case matched != "":
+		code = append(code, w.whenEmpty(jen.Op("!").Id(matched), step.Else, loop))
+	default:
+		code = append(code, w.whenEmpty(jen.Len(jen.Id(rows)).Op("==").Lit(0), step.Else, loop))
+	}
+	if !loop {
+		code = append(code, w.miss)
+	}
+	return code
+}
+
+// whenEmpty is the `else` of a line that makes several frames, after its loop.
+func (w *where) whenEmpty(cond jen.Code, otherwise []*program.Invocation, loop bool) jen.Code {
+	return jen.If(cond).Block(w.exit(otherwise, loop)...)
+}
+
+func (w *where) each(step *program.EachStep, loop bool, rest func(bool) []jen.Code) []jen.Code {
+	list := resolved(step.In.Type()).(*types.List)
+	name := w.names.local(step.Var.Name)
+	bound := w.bind(step.Var, value{jen.Id(name), list.Elem})
+	source := w.expr(step.In)
+	var code []jen.Code
+	if step.Else != nil || w.reports || !isSimple(step.In) {
+		all := w.names.take(name+"List", name+"Values")
+		code = append(code, jen.Id(all).Op(":=").Add(source))
+		source = jen.Id(all)
+	}
+	code = append(code, w.left(step, jen.Len(source.Clone()))...)
+	body := rest(true)
+	header := jen.For(jen.Range().Add(source.Clone()))
+	if bound.used {
+		header = jen.For(jen.List(jen.Id("_"), jen.Id(name)).Op(":=").Range().Add(source.Clone()))
+	}
+	code = append(code, w.before...)
+	code = append(code, header.Block(body...))
+	if step.Else != nil {
+		code = append(code, w.whenEmpty(jen.Len(source).Op("==").Lit(0), step.Else, loop))
+	}
+	if !loop {
+		code = append(code, w.miss)
+	}
+	return code
+}
+
+// isSimple reports whether an expression reads the same wherever it stands.
+func isSimple(e program.Expr) bool {
+	switch e := e.(type) {
+	case *program.Ref:
+		return true
+	case *program.Select:
+		return isSimple(e.X)
+	}
+	return false
+}
+
+func (w *where) binding(step *program.BindStep, loop bool, rest func(bool) []jen.Code) []jen.Code {
+	expr := w.exprAs(step.Value, step.Var.Type)
+	name := w.names.local(step.Var.Name)
+	bound := w.bind(step.Var, value{jen.Id(name), step.Var.Type})
+	inner := rest(loop)
+	switch {
+	case bound.used:
+		return append([]jen.Code{jen.Id(name).Op(":=").Add(expr)}, inner...)
+	case hasEffect(step.Value):
+		return append([]jen.Code{jen.Id("_").Op("=").Add(expr)}, inner...)
+	}
+	return inner
+}
