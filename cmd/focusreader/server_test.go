@@ -1,0 +1,172 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// server is a focusreader that runs in the test, on a port of its own.
+type server struct {
+	url  string // with the base path
+	log  *buffer
+	stop func() (code int)
+}
+
+// start runs the command with a fresh database, unless args name another one,
+// until the test ends or stop is called.
+func start(t *testing.T, args ...string) *server {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	log := new(buffer)
+	code := make(chan int, 1)
+	fresh := filepath.Join(t.TempDir(), "focusreader.db")
+	go func() {
+		code <- run(ctx, append([]string{"--addr", "127.0.0.1:0", "--db", fresh}, args...), log)
+	}()
+	s := &server{log: log, stop: sync.OnceValue(func() int {
+		cancel()
+		return <-code
+	})}
+	t.Cleanup(func() {
+		assert.Zero(t, s.stop(), "the server stops as it was asked to")
+		if t.Failed() {
+			t.Log("the server's log:\n" + log.String())
+		}
+	})
+	s.url = awaitURL(t, log)
+	return s
+}
+
+var served = regexp.MustCompile(`msg=serving url=(\S+)`)
+
+// awaitURL reads in the log where the server listens.
+func awaitURL(t *testing.T, log *buffer) (url string) {
+	t.Helper()
+	require.Eventually(t, func() bool {
+		match := served.FindStringSubmatch(log.String())
+		if match != nil {
+			url = match[1]
+		}
+		return match != nil
+	}, 30*time.Second, 5*time.Millisecond, "the server says where it listens")
+	return url
+}
+
+// buffer is a log that can be read while it is written.
+type buffer struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (b *buffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.text.Write(p)
+}
+
+func (b *buffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.text.String()
+}
+
+// object is a JSON object.
+type object = map[string]any
+
+// post sends a request and returns the status of its answer and the values in it.
+func (s *server) post(t *testing.T, path string, body object) (status int, answer object) {
+	t.Helper()
+	text, err := json.Marshal(body)
+	require.NoError(t, err)
+	return s.send(t, http.MethodPost, path, string(text))
+}
+
+func (s *server) send(t *testing.T, method, path, body string) (status int, answer object) {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), method, s.url+path, strings.NewReader(body))
+	require.NoError(t, err)
+	request.Header.Set("Content-Type", "application/json")
+	response, err := http.DefaultClient.Do(request)
+	require.NoError(t, err)
+	defer response.Body.Close()
+	decoder := json.NewDecoder(response.Body)
+	require.NoError(t, decoder.Decode(&answer), "%s %s: %s", method, path, response.Status)
+	_, err = decoder.Token()
+	require.ErrorIs(t, err, io.EOF, "%s: one answer and nothing after it", path)
+	return response.StatusCode, answer
+}
+
+// ok posts what must succeed.
+func (s *server) ok(t *testing.T, path string, body object) object {
+	t.Helper()
+	status, answer := s.post(t, path, body)
+	require.Equal(t, http.StatusOK, status, "%s: %v", path, answer)
+	return answer
+}
+
+// refused posts what must be answered with a status and a reason.
+func (s *server) refused(t *testing.T, status int, reason, path string, body object) {
+	t.Helper()
+	got, answer := s.post(t, path, body)
+	assert.Equal(t, status, got, "%s: %v", path, answer)
+	assert.Equal(t, object{"error": reason}, answer, path)
+}
+
+// reader is somebody who is signed in.
+type reader struct {
+	*server
+	user, session string
+}
+
+const password = "1234567890"
+
+// signUp creates an account and signs in.
+func (s *server) signUp(t *testing.T, username string) *reader {
+	t.Helper()
+	created := s.ok(t, "/auth/createAccount", object{"username": username, "password": password})
+	return s.signIn(t, username, created["user"].(string))
+}
+
+func (s *server) signIn(t *testing.T, username, user string) *reader {
+	t.Helper()
+	login := s.ok(t, "/auth/login", object{"username": username, "password": password})
+	require.Equal(t, user, login["user"])
+	return &reader{s, user, login["session"].(string)}
+}
+
+// with adds the reader's session to the values of a request.
+func (r *reader) with(values object) object {
+	all := object{"session": r.session}
+	for name, value := range values {
+		all[name] = value
+	}
+	return all
+}
+
+// addDocument puts a document in the reader's library.
+func (r *reader) addDocument(t *testing.T, name, content string) (document string) {
+	t.Helper()
+	answer := r.ok(t, "/library/createDocument", r.with(object{"name": name, "content": content}))
+	return answer["document"].(string)
+}
+
+// TestMain lets a test run the command as a process of its own.
+func TestMain(m *testing.M) {
+	if os.Getenv("FOCUSREADER_TEST_MAIN") != "" {
+		main()
+	}
+	os.Exit(m.Run())
+}

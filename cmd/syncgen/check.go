@@ -1,0 +1,115 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/syncgen/syncgen/dsl"
+	"github.com/syncgen/syncgen/dsl/diagnostic"
+)
+
+type checkCommand struct {
+	Format    string   `enum:"text,short,json" default:"text" help:"How findings are shown: text (with the lines they are about), short (a line each) or json."`
+	Strict    bool     `help:"Let warnings fail, too."`
+	Fix       bool     `help:"Apply the safe fixes, then check again."`
+	Check     bool     `help:"Also exit with 3 when a file is not formatted or generated code is out of date."`
+	MaxErrors int      `placeholder:"N" help:"Show at most N findings; the closing line counts all of them."`
+	Color     string   `enum:"auto,always,never" default:"auto" help:"When to use colour: auto (on a terminal, unless NO_COLOR is set), always or never."`
+	Dirs      []string `arg:"" optional:"" name:"dir" help:"Folders of specs, each one program; dir/... stands for all below it. Default: ./..."`
+}
+
+// Help explains what the flags cannot.
+func (*checkCommand) Help() string {
+	return `Findings are explained in docs/diagnostics.md.
+
+` + exitCodes
+}
+
+func (c *checkCommand) Validate() error {
+	switch {
+	case c.MaxErrors < 0:
+		return fmt.Errorf("--max-errors=%d: give a number above 0, or leave it out to see all findings", c.MaxErrors)
+	case c.Fix && c.Check:
+		return errors.New("--fix writes files and --check is there to write none: use one of them")
+	case c.Fix && c.Format == "json":
+		return errors.New("--fix tells people what it did: use it with --format=text or --format=short")
+	}
+	return nil
+}
+
+func (c *checkCommand) run(s *session) (int, error) {
+	all, err := checkAll(c.Dirs)
+	if err != nil {
+		return exitUsage, err
+	}
+	if c.Fix {
+		if all, err = c.fix(s, all); err != nil {
+			return exitUsage, err
+		}
+	}
+	r := report(all)
+	r.Max = c.MaxErrors
+	if err := c.show(s, r); err != nil {
+		return exitUsage, err
+	}
+	if r.Errors() > 0 || c.Strict && r.Warnings() > 0 {
+		return exitFindings, nil
+	}
+	if c.Check {
+		return outOfDate(s, all)
+	}
+	return exitClean, nil
+}
+
+func (c *checkCommand) show(s *session, r *diagnostic.Report) error {
+	switch c.Format {
+	case "short":
+		return r.Short(s.stdout)
+	case "json":
+		return r.JSON(s.stdout)
+	}
+	color := c.Color == "always" || c.Color == "auto" && s.terminal && !s.noColor && !s.dumb
+	return r.Text(s.stdout, color)
+}
+
+// fixRounds bounds how often fixes are applied: a fix may make way for another,
+// and two that contradict each other must not keep us here.
+const fixRounds = 10
+
+// fix applies the safe fixes until there are none left, and returns what the
+// programs look like then.
+func (c *checkCommand) fix(s *session, all []*checked) ([]*checked, error) {
+	for range fixRounds {
+		var changed []dsl.Text
+		var fixed []string
+		for _, p := range all {
+			texts, applied := dsl.ApplyFixes(p.program.Sources, p.findings)
+			changed = append(changed, texts...)
+			for _, d := range applied {
+				fixed = append(fixed, fixedLine(p, d))
+			}
+		}
+		if len(changed) == 0 {
+			break
+		}
+		if err := writeAll(changed); err != nil {
+			return nil, err
+		}
+		for _, line := range fixed {
+			fmt.Fprintln(s.stdout, line)
+		}
+		var err error
+		if all, err = checkAll(c.Dirs); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// fixedLine says what a fix did. Its place is that of the finding, before the
+// fix.
+func fixedLine(p *checked, d diagnostic.Diagnostic) string {
+	file := p.program.Sources.File(d.Primary.Span.File)
+	at := file.Position(d.Primary.Span.Start)
+	return fmt.Sprintf("%s:%d:%d: fixed[%s]: %s", file.Path, at.Line, at.Column, d.Code, d.Fix.Title)
+}

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/alecthomas/kong"
+)
+
+// The exit codes, in the order in which one hides the next: wrong use is
+// reported over findings, findings over files that are out of date.
+const (
+	exitClean    = 0
+	exitFindings = 1
+	exitUsage    = 2 // or a file that cannot be read or written
+	exitStale    = 3
+)
+
+const exitCodes = `Exit codes: 0 clean, 1 findings, 2 wrong use or a file that cannot be read or written,
+3 files that are out of date (--check).`
+
+// environment is what a run wants to know of the process.
+type environment struct {
+	noColor  bool // NO_COLOR is set to something
+	dumb     bool // the terminal knows no colours
+	terminal bool // stdout is a terminal
+}
+
+// session is what commands work with.
+type session struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	environment
+}
+
+// warn tells people what is not part of a command's output.
+func (s *session) warn(format string, args ...any) {
+	fmt.Fprintf(s.stderr, format+"\n", args...)
+}
+
+// commands is the command line.
+type commands struct {
+	Check    checkCommand    `cmd:"" help:"Check specs and report what is wrong with them."`
+	Fmt      fmtCommand      `cmd:"" help:"Lay specs out in the one canonical way."`
+	Generate generateCommand `cmd:"" help:"Compile specs to Go, one package for each folder of specs."`
+	Version  versionCommand  `cmd:"" help:"Print the version of this tool."`
+}
+
+// command is what each of commands implements.
+type command interface {
+	// run returns the exit code. An error is wrong use, or a file that cannot
+	// be read or written.
+	run(s *session) (int, error)
+}
+
+// run is the whole command: arguments in, exit code out.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer, env environment) int {
+	s := &session{stdin: stdin, stdout: stdout, stderr: stderr, environment: env}
+	var c commands
+	helped := false
+	parser, err := kong.New(&c,
+		kong.Name("syncgen"),
+		kong.Description("A compiler for concepts and synchronizations.\n\n"+exitCodes),
+		kong.Writers(stdout, stderr),
+		kong.Exit(func(int) { helped = true }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+	)
+	if err != nil {
+		s.warn("syncgen: %s", err)
+		return exitUsage
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	parsed, err := parser.Parse(args)
+	if helped {
+		return exitClean
+	}
+	if err != nil {
+		name := commandOf(err)
+		s.warn("%s: %s", name, strings.TrimPrefix(err.Error(), strings.TrimPrefix(name, "syncgen ")+": "))
+		s.warn("run `%s --help` for what there is", name)
+		return exitUsage
+	}
+	code, err := parsed.Selected().Target.Addr().Interface().(command).run(s)
+	if err != nil {
+		s.warn("syncgen %s: %s", parsed.Selected().Name, err)
+		return exitUsage
+	}
+	return code
+}
+
+// commandOf is the command that a mistake was made in, as far as it is known.
+func commandOf(err error) string {
+	var wrong *kong.ParseError
+	if errors.As(err, &wrong) && wrong.Context != nil {
+		if node := wrong.Context.Selected(); node != nil {
+			return "syncgen " + node.Name
+		}
+	}
+	return "syncgen"
+}
