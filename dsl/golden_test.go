@@ -37,7 +37,7 @@ func TestFindings(t *testing.T) {
 		t.Run(caseName(path), func(t *testing.T) {
 			archive, err := txtar.ParseFile(path)
 			require.NoError(t, err)
-			texts := program(t, archive)
+			texts := textsOf(t, archive)
 			got := results(texts)
 			if *update {
 				archive.Files = append(inputs(archive), got...)
@@ -57,7 +57,7 @@ func TestFindingsCoverEveryCode(t *testing.T) {
 		archive, err := txtar.ParseFile(path)
 		require.NoError(t, err)
 		code := diagnostic.Code(filepath.Base(filepath.Dir(path)))
-		_, list := dsl.Check(".", program(t, archive))
+		_, list := dsl.Check(".", textsOf(t, archive))
 		if strings.HasPrefix(filepath.Base(path), "ok_") {
 			assert.Empty(t, list, "%s is a right program", caseName(path))
 			continue
@@ -88,7 +88,7 @@ func TestFixesKeepTheLayout(t *testing.T) {
 		archive, err := txtar.ParseFile(path)
 		require.NoError(t, err)
 		before := map[string]string{}
-		for _, text := range program(t, archive) {
+		for _, text := range textsOf(t, archive) {
 			before[text.Path] = text.Text
 		}
 		for _, f := range outputs(archive) {
@@ -123,8 +123,8 @@ func caseName(path string) string {
 	return filepath.Base(filepath.Dir(path)) + "/" + strings.TrimSuffix(filepath.Base(path), ".txtar")
 }
 
-// program is the texts of a case, with the concepts that its comment names.
-func program(t *testing.T, a *txtar.Archive) []dsl.Text {
+// textsOf is the texts of a case, with the concepts that its comment names.
+func textsOf(t *testing.T, a *txtar.Archive) []dsl.Text {
 	t.Helper()
 	var texts []dsl.Text
 	for line := range strings.Lines(string(a.Comment)) {

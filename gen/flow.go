@@ -84,7 +84,7 @@ func (g *emitter) emitFlow(plan *routePlan, rl *routeLayout) ([]jen.Code, string
 		emitter: g,
 		plan:    plan,
 		route:   rl,
-		members: newNames("app", "ctx", progressField, "answer", outputField, refusalField, todoField, "drain"),
+		members: newNames("app", "ctx", progressField, "answer", outputField, refusalField, todoField, depthField, "drain"),
 		typ:     rl.flow,
 		kept:    map[keptKey]value{},
 		states:  map[*actionPlan]string{},

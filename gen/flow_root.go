@@ -112,7 +112,7 @@ func (fe *flowEmitter) begin(e entryParts) []jen.Code {
 			jen.Id("ctx"):         jen.Id("ctx"),
 			jen.Id(progressField): jen.Id("a").Dot("Progress").Call(jen.Id("ctx")),
 		}),
-		jen.Defer().Qual(runtimePath, "RecoverFlow").Call(
+		jen.Defer().Qual(runtimePath, "Recover").Call(
 			jen.Op("&").Err(), jen.Lit(routeText(fe.plan.route)), fe.progress(), jen.Id(fe.table),
 		),
 	}, e.run...)

@@ -122,7 +122,7 @@ func (fe *flowEmitter) emitSync(t *trigger) {
 	}
 	w := &where{scope: s, flow: fe, sync: sync, reports: true}
 	w.miss = jen.Return(jen.Nil())
-	w.fail = func(err jen.Code) jen.Code { return jen.Return(err) }
+	w.fail = func(err jen.Code) jen.Code { return jen.Return(fe.app1("By", fe.syncID(sync), err)) }
 	push := !fe.direct(t.last())
 	w.exit = func(calls []*program.Invocation, loop bool) []jen.Code {
 		other := *w
@@ -212,10 +212,7 @@ func (fe *flowEmitter) search(w *where, t *trigger, j int, numbers map[int]strin
 
 // decide emits the lines of where for a combination.
 func (fe *flowEmitter) decide(w *where, t *trigger, loop bool) []jen.Code {
-	code := []jen.Code{}
-	if len(t.sync.sync.Where) > 0 {
-		code = append(code, fe.app1("Matched", fe.syncID(t.sync.sync)))
-	}
+	code := []jen.Code{fe.app1("Matched", fe.syncID(t.sync.sync))}
 	return append(code, w.lines(t.sync.sync.Where, loop)...)
 }
 

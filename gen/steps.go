@@ -1,6 +1,8 @@
 package gen
 
 import (
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 )
 
@@ -30,13 +32,7 @@ func (fe *flowEmitter) progress() *jen.Statement {
 
 // take notes that the flow takes an action.
 func (fe *flowEmitter) take(ap *actionPlan) *jen.Statement {
-	number := 0
-	for i, known := range fe.plan.actions {
-		if known == ap {
-			number = i
-		}
-	}
-	return jen.Id(receiver).Dot(progressField).Dot("Take").Call(jen.Lit(number))
+	return jen.Id(receiver).Dot(progressField).Dot("Take").Call(jen.Lit(slices.Index(fe.plan.actions, ap)))
 }
 
 // step notes an action, and ends the flow where it has to stop. fail says how

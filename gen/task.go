@@ -1,13 +1,19 @@
 package gen
 
 import (
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/syncgen/syncgen/dsl/program"
 )
 
-// todoField is the flow's list of things to do, the next one last.
-const todoField = "todo"
+// todoField is the flow's list of things to do, the next one last; depthField
+// is how many of them are each other's cause.
+const (
+	todoField  = "todo"
+	depthField = "depth"
+)
 
 // taskEmitter emits the list of things to do of a flow: actions that have been
 // decided and wait for others to run to their end. It takes the place of the
@@ -26,14 +32,13 @@ func (te *taskEmitter) name() string {
 	return te.typ
 }
 
+// number is the number of an action in the flow's table. Actions that it is
+// asked for are ones that the list can hold.
 func (te *taskEmitter) number(ap *actionPlan) int {
-	for i, known := range te.actions {
-		if known == ap {
-			return i
-		}
+	if !slices.Contains(te.actions, ap) {
+		te.actions = append(te.actions, ap)
 	}
-	te.actions = append(te.actions, ap)
-	return len(te.actions) - 1
+	return slices.Index(te.plan.actions, ap)
 }
 
 func (te *taskEmitter) field(ap *actionPlan, param string) string {
@@ -43,7 +48,11 @@ func (te *taskEmitter) field(ap *actionPlan, param string) string {
 // push puts a call on the list.
 func (te *taskEmitter) push(s *scope, call *program.Invocation, cause jen.Code) jen.Code {
 	ap := te.plan.byName[call.Action]
-	values := jen.Dict{jen.Id("action"): jen.Lit(te.number(ap)), jen.Id("cause"): cause}
+	values := jen.Dict{
+		jen.Id("action"): jen.Lit(te.number(ap)),
+		jen.Id("cause"):  cause,
+		jen.Id("depth"):  jen.Id(receiver).Dot(depthField).Op("+").Lit(1),
+	}
 	params := te.params(ap)
 	for i, input := range te.inputs(s, call) {
 		values[jen.Id(te.field(ap, params[i].name))] = input
@@ -86,10 +95,12 @@ func (te *taskEmitter) emit() {
 		}
 	}
 	te.addField(jen.Id(todoField).Index().Id(te.typ).Comment("what has been decided and is still to be done, the next one last"))
+	te.addField(jen.Id(depthField).Int().Comment("how many of them are each other's cause"))
 	te.addType(jen.Commentf("%s is an action that has been decided.", te.typ).Line().
 		Type().Id(te.typ).StructFunc(func(g *jen.Group) {
-		g.Id("action").Uint8()
+		g.Id("action").Int()
 		g.Id("cause").Qual(runtimePath, "SyncID")
+		g.Id("depth").Int()
 		for _, ap := range te.actions {
 			for _, p := range te.params(ap) {
 				g.Id(te.field(ap, p.name)).Add(p.of)
@@ -99,27 +110,35 @@ func (te *taskEmitter) emit() {
 	todo := jen.Id(receiver).Dot(todoField)
 	next := jen.Id("next")
 	var cases []jen.Code
-	for i, ap := range te.actions {
+	for _, ap := range te.actions {
 		var args []jen.Code
 		for _, p := range te.params(ap) {
 			args = append(args, next.Clone().Dot(te.field(ap, p.name)))
 		}
-		cases = append(cases, jen.Case(jen.Lit(i)).Block(
+		cases = append(cases, jen.Case(jen.Lit(te.number(ap))).Block(
 			jen.Err().Op("=").Id(receiver).Dot(te.calls[ap].name).Call(args...),
 		))
 	}
 	te.addMethod("drain", "drain does what is on the list above start, and all that it leads to.",
 		[]jen.Code{jen.Id("start").Int()}, []jen.Code{jen.Error()}, []jen.Code{
+			jen.Id("depth").Op(":=").Id(receiver).Dot(depthField),
 			jen.For(jen.Len(todo.Clone()).Op(">").Id("start")).Block(
 				jen.Id("last").Op(":=").Len(todo.Clone()).Op("-").Lit(1),
 				next.Clone().Op(":=").Op("&").Add(todo.Clone()).Index(jen.Id("last")),
 				todo.Clone().Op("=").Add(todo.Clone()).Index(jen.Op(":").Id("last")),
 				jen.Id("cause").Op(":=").Add(next.Clone()).Dot("cause"),
 				te.app1("Fired", jen.Id("cause")),
+				jen.If(
+					jen.Id(receiver).Dot(depthField).Op("=").Add(next.Clone()).Dot("depth"),
+					jen.Id(receiver).Dot(depthField).Op(">").Add(te.app1("MaxDepth")),
+				).Block(
+					jen.Return(te.app1("By", jen.Id("cause"), te.app1("TooDeep", jen.Id(te.table).Index(jen.Id("next").Dot("action")), te.progress(), jen.Id(te.table)))),
+				),
 				jen.Var().Err().Error(),
 				jen.Switch(next.Clone().Dot("action")).Block(cases...),
 				jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(te.app1("By", jen.Id("cause"), jen.Err()))),
 			),
+			jen.Id(receiver).Dot(depthField).Op("=").Id("depth"),
 			jen.Return(jen.Nil()),
 		})
 }

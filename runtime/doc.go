@@ -11,7 +11,7 @@
 //   - [Failure], the error that whoever started a flow gets when it fails.
 //
 // The rest serves emitted code: [Engine] is embedded in the emitted App,
-// [Trail] counts and remembers the steps of a flow, [Trace] is the effect
+// [Progress] counts and remembers the actions of a flow, [Trace] is the effect
 // door's side of a flow that is traced, and the Append functions write JSON
 // and trace text.
 package runtime

@@ -102,9 +102,6 @@ func (e *Engine) Door(t *Trace) Engine {
 	return door
 }
 
-// MaxActions returns how many actions a flow may take.
-func (e *Engine) MaxActions() int { return e.limits.Actions }
-
 // MaxDepth returns how many actions may be each other's cause.
 func (e *Engine) MaxDepth() int { return e.limits.Depth }
 
@@ -195,10 +192,10 @@ func (e *Engine) by(sync SyncID, err error) error {
 type LimitError struct {
 	Limit string   // `Actions` or `Depth`, as the field of Limits is named
 	Max   int      // what it is set to
-	Steps []string // the flow's last steps, when it went too far
+	Steps []string // the actions that the flow has taken, each named once
 }
 
-// Error names the limit, the last steps and how to raise it.
+// Error names the limit, the actions and how to raise it.
 func (l *LimitError) Error() string {
 	what := "took more than %d actions"
 	if l.Limit == "Depth" {
@@ -206,10 +203,10 @@ func (l *LimitError) Error() string {
 	}
 	b := fmt.Appendf(nil, "the flow "+what, l.Max)
 	if len(l.Steps) > 0 {
-		b = append(b, ", the last of them"...)
+		b = append(b, ", of these:"...)
 		for i, step := range l.Steps {
 			if i > 0 {
-				b = append(b, " →"...)
+				b = append(b, ',')
 			}
 			b = append(append(b, ' '), step...)
 		}
@@ -217,17 +214,9 @@ func (l *LimitError) Error() string {
 	return string(fmt.Appendf(b, "; if that is meant, raise the limit with runtime.WithLimits(runtime.Limits{%s: …})", l.Limit))
 }
 
-// TooManyActions makes the failure of a flow whose trail counts more actions
-// than MaxActions.
-//
-//go:noinline
-func (e *Engine) TooManyActions(before string, taken *Trail, names []string) error {
-	return Failed(before, &LimitError{Limit: "Actions", Max: e.limits.Actions, Steps: taken.Steps(names)})
-}
-
 // TooDeep makes the failure of a flow whose actions go deeper than MaxDepth.
 //
 //go:noinline
-func (e *Engine) TooDeep(before string, taken *Trail, names []string) error {
-	return Failed(before, &LimitError{Limit: "Depth", Max: e.limits.Depth, Steps: taken.Steps(names)})
+func (e *Engine) TooDeep(before string, p *Progress, names []string) error {
+	return Failed(before, &LimitError{Limit: "Depth", Max: e.limits.Depth, Steps: p.Steps(names)})
 }

@@ -116,31 +116,3 @@ func (p *Panic) Unwrap() error {
 func Panicked(action string, recovered any) error {
 	return Failed(action, &Panic{Value: recovered, Stack: debug.Stack()})
 }
-
-// Recover, deferred by the function that starts a flow, turns a panic into the
-// failure of that flow alone. The trail and the names of its steps may be nil.
-//
-//	defer runtime.Recover(&err, `Requesting.request (path: "/auth/login")`, &f.trail, steps[:])
-func Recover(err *error, root string, taken *Trail, names []string) {
-	if p := recover(); p != nil {
-		*err = recovered(p, root, taken, names)
-	}
-}
-
-//go:noinline
-func recovered(p any, root string, taken *Trail, names []string) error {
-	f := &Failure{Action: root, Err: &Panic{Value: p, Stack: debug.Stack()}}
-	if taken != nil {
-		steps := taken.Steps(names)
-		for i := len(steps) - 1; i >= 0; i-- {
-			f.trail.add(steps[i])
-		}
-		if len(steps) > 0 {
-			f.Action = steps[len(steps)-1]
-		}
-	}
-	if steps := f.trail.steps(); len(steps) == 0 || steps[0] != root {
-		f.trail.add(root)
-	}
-	return f
-}

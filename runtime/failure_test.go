@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -125,7 +124,7 @@ func TestPanicText(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			err := func() (err error) {
-				defer runtime.Recover(&err, "Clock.tick", nil, nil)
+				defer runtime.Recover(&err, "Clock.tick", &runtime.Progress{}, nil)
 				test.panic()
 				return nil
 			}()
@@ -148,23 +147,6 @@ func TestUnanswered(t *testing.T) {
 	require.ErrorIs(t, err, runtime.ErrUnanswered)
 	assert.Contains(t, err.Error(), "the flow ended without an answer; trail: "+loginRoot+" → HandleLogin → Profile.authenticate")
 	assert.Contains(t, runtime.Unanswered(loginRoot).Error(), loginRoot)
-}
-
-func TestTrailKeepsTheLastSteps(t *testing.T) {
-	names := []string{"A.a", "B.b", "C.c"}
-	var trail runtime.Trail
-	assert.Empty(t, trail.Steps(names))
-	for i := range 3 {
-		trail.Add(uint16(i))
-	}
-	assert.Equal(t, names, trail.Steps(names))
-	for i := range 100 {
-		trail.Add(uint16(i % 2))
-	}
-	assert.Equal(t, 103, trail.Count())
-	steps := trail.Steps(names)
-	assert.Equal(t, "… 87 steps …", steps[0])
-	assert.Equal(t, strings.Repeat("A.aB.b", 8), strings.Join(steps[1:], ""))
 }
 
 func TestCanceledFlowStopsBetweenActions(t *testing.T) {

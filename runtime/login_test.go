@@ -144,21 +144,25 @@ func (a *loginApp) Login(ctx context.Context, in loginInput) (answer loginAnswer
 }
 
 type loginFlow struct {
-	app    *loginApp
-	ctx    context.Context
-	trail  runtime.Trail
-	answer loginAnswer
-	user   user
+	app      *loginApp
+	ctx      context.Context
+	progress runtime.Progress
+	answer   loginAnswer
+	user     user
 }
 
 func runLogin(a *loginApp, ctx context.Context, in loginInput) (answer loginAnswer, err error) {
-	f := loginFlow{app: a, ctx: ctx}
-	defer runtime.Recover(&err, loginRoot, &f.trail, loginSteps)
-	f.trail.Add(0)
+	f := loginFlow{app: a, ctx: ctx, progress: a.Progress(ctx)}
+	defer runtime.Recover(&err, loginRoot, &f.progress, loginSteps)
+	f.progress.Take(0)
 	if err := f.handleLogin(in); err != nil {
 		return answer, runtime.After(loginRoot, err)
 	}
 	return f.answer, nil
+}
+
+func (f *loginFlow) mayTake(action string) error {
+	return f.app.Continue(f.ctx, &f.progress, action, loginSteps)
 }
 
 func (f *loginFlow) handleLogin(in loginInput) error {
@@ -167,10 +171,11 @@ func (f *loginFlow) handleLogin(in loginInput) error {
 }
 
 func (f *loginFlow) authenticate(in authenticateInput) error {
-	if runtime.Canceled(f.ctx.Done()) {
-		return runtime.Stopped(f.ctx, "Profile.authenticate")
+	if !f.progress.Take(1) {
+		if err := f.mayTake("Profile.authenticate"); err != nil {
+			return err
+		}
 	}
-	f.trail.Add(1)
 	out, err := f.app.Profile.Authenticate(f.ctx, in)
 	if refusal, ok := runtime.Refused(err); ok {
 		f.answer.Error = refusal
@@ -185,9 +190,10 @@ func (f *loginFlow) authenticate(in authenticateInput) error {
 }
 
 func (f *loginFlow) create(in createInput) error {
-	f.trail.Add(2)
-	if f.trail.Count() > f.app.MaxActions() {
-		return f.app.TooManyActions("Sessioning.create", &f.trail, loginSteps)
+	if !f.progress.Take(2) {
+		if err := f.mayTake("Sessioning.create"); err != nil {
+			return err
+		}
 	}
 	out, err := f.app.Sessioning.Create(f.ctx, in)
 	if err != nil {

@@ -12,13 +12,14 @@ import (
 // an allocation, and noting an action costs a few instructions.
 type Progress struct {
 	left  int             // actions
+	first int             // what left is after the root
 	done  <-chan struct{} // of the flow's context
 	taken uint64          // a bit for each action of the flow's table; all after the 63rd share one
 }
 
 // Progress returns the progress of a flow that begins.
 func (e *Engine) Progress(ctx context.Context) Progress {
-	return Progress{left: e.limits.Actions, done: ctx.Done()}
+	return Progress{left: e.limits.Actions, first: e.limits.Actions - 1, done: ctx.Done()}
 }
 
 // Take notes an action that is about to be called, by its number in the flow's
@@ -30,7 +31,7 @@ func (p *Progress) Take(action uint) bool {
 }
 
 // IsFirst reports whether the action noted last is the flow's root.
-func (p *Progress) IsFirst() bool { return p.taken&(p.taken-1) == 0 }
+func (p *Progress) IsFirst() bool { return p.left == p.first }
 
 // Steps returns the names of the actions that have been taken, in the order of
 // the table.
@@ -65,9 +66,11 @@ func (e *Engine) Continue(ctx context.Context, p *Progress, before string, names
 	return nil
 }
 
-// RecoverFlow, deferred by the function that starts a flow, turns a panic into
-// the failure of that flow alone.
-func RecoverFlow(err *error, root string, p *Progress, names []string) {
+// Recover, deferred by the function that starts a flow, turns a panic into the
+// failure of that flow alone.
+//
+//	defer runtime.Recover(&err, `Requesting.request (path: "/auth/login")`, &f.progress, actions)
+func Recover(err *error, root string, p *Progress, names []string) {
 	if recovered := recover(); recovered != nil {
 		*err = panicked(recovered, root, p.Steps(names))
 	}

@@ -261,8 +261,14 @@ func (t *Trace) left(line, frames int) {
 	t.decision.Left[line] += frames
 }
 
+// decided reports the decision. The first line that was not heard of left
+// nothing.
 func (t *Trace) decided() {
 	t.pending = false
+	n := len(t.decision.Left)
+	if n < len(t.decision.Rule().Where) && (n == 0 || t.decision.Left[n-1] > 0) {
+		t.decision.Left = append(t.decision.Left, 0)
+	}
 	t.decider.Decided(&t.decision)
 }
 

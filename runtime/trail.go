@@ -2,40 +2,6 @@ package runtime
 
 import "fmt"
 
-// remembered is the number of last steps that a Trail keeps; a power of two.
-const remembered = 16
-
-// Trail counts the steps of a running flow and remembers the last of them, for
-// the failure that names them. It is a plain value: a flow holds it without
-// an allocation. Steps are indices into a table of names.
-type Trail struct {
-	count int
-	last  [remembered]uint16
-}
-
-// Add takes a step.
-func (t *Trail) Add(step uint16) {
-	t.last[uint(t.count)%remembered] = step
-	t.count++
-}
-
-// Count returns the number of steps taken.
-func (t *Trail) Count() int { return t.count }
-
-// Steps returns the names of the last steps, in the order in which they were
-// taken, after a gap if there were more.
-func (t *Trail) Steps(names []string) []string {
-	first := max(0, t.count-remembered)
-	var steps []string
-	if first > 0 {
-		steps = append(steps, gap(first))
-	}
-	for i := first; i < t.count; i++ {
-		steps = append(steps, names[t.last[i%remembered]])
-	}
-	return steps
-}
-
 // gap stands in a trail for steps that are left out.
 func gap(n int) string {
 	if n == 1 {

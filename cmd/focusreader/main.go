@@ -42,7 +42,11 @@ func run(ctx context.Context, args []string, stderr io.Writer) int {
 		return 2 // the flag package has said why
 	}
 	logger := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: o.logLevel()}))
-	if err := serve(ctx, o, logger); err != nil {
+	err = serve(ctx, o, logger)
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		return 0 // asked to stop before it had started
+	}
+	if err != nil {
 		logger.Error("focusreader ends", slog.Any("error", err))
 		return 1
 	}

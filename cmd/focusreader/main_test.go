@@ -174,6 +174,14 @@ func TestCommandLine(t *testing.T) {
 	}
 }
 
+func TestStoppedBeforeItStarted(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	var stderr bytes.Buffer
+	assert.Zero(t, run(ctx, []string{"--db", filepath.Join(t.TempDir(), "focusreader.db")}, &stderr))
+	assert.NotContains(t, stderr.String(), "ERROR")
+}
+
 // Without --db the state is in a folder that the log names.
 func TestTemporaryDatabase(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())

@@ -85,8 +85,12 @@ func pool(file string, connections int, settings url.Values) (*sql.DB, error) {
 	// Other processes may hold the lock for a moment (a backup, the shell).
 	settings.Set("_busy_timeout", "5000")
 	settings.Set("_foreign_keys", "1")
+	path = filepath.ToSlash(path)
+	if path[0] != '/' { // C:/…
+		path = "/" + path
+	}
 	// A URL, so that no character of the path is taken for a setting.
-	name := url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: settings.Encode()}
+	name := url.URL{Scheme: "file", Path: path, RawQuery: settings.Encode()}
 	db, err := sql.Open("sqlite", name.String())
 	if err != nil {
 		return nil, err

@@ -141,6 +141,9 @@ func (b *binder) guardUse(l *syntax.QueryLine) []Step {
 }
 
 func (b *binder) unknownGuard(call *syntax.Call) {
+	if b.failed = true; b.r.declaredUnread(call.Name.Name) {
+		return
+	}
 	var names []string
 	for _, g := range b.r.program.Guards {
 		names = append(names, g.Name)

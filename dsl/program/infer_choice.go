@@ -41,7 +41,7 @@ func (c *choice) settle(in *inference, at stage) bool {
 	}
 	if at >= byDefault {
 		for _, p := range c.parts {
-			in.openNumber(present(p), common, &c.why)
+			in.settleNumber(present(p), common, &c.why)
 		}
 	}
 	optional, elem := false, types.Type(nil)
@@ -78,16 +78,18 @@ func (c *choice) settle(in *inference, at stage) bool {
 }
 
 // common returns the kinds that all parts can be, and whether what is still to
-// be found of them may be a number, of either kind, or absent.
+// be found of them may be a number, of either kind, or absent. Literals as such
+// are what the others are.
 func (c *choice) common() (kinds, bool) {
 	common, open := anyKind, false
-	for _, p := range c.parts {
+	for i, p := range c.parts {
 		t := present(p)
 		v, ok := t.(*typeVar)
 		if ok && v.can&optionalKind != 0 {
 			return common, true
 		}
-		open = open || ok && !v.literal
+		_, literal := c.exprs[i].(*Literal)
+		open = open || ok && !literal
 		if isNumber(t) {
 			common &= numericKind
 		} else {

@@ -29,7 +29,7 @@ func (c *coercion) settle(in *inference, at stage) bool {
 	}
 	dst := present(c.dst)
 	if _, ok := dst.(*typeVar); ok {
-		in.equate(c.src, dst, c.why)
+		in.equate(c.src, dst, c.why) // only what is declared is wider
 		return true
 	}
 	if dst == types.Type(types.JSON) {

@@ -163,12 +163,12 @@ func (in *inference) binary(e *Binary) types.Type {
 		in.condition(e.Y)
 		return types.Flag
 	case syntax.Equal, syntax.NotEqual:
-		x := in.expr(e.X)
-		in.require(&equality{x: x, y: in.expr(e.Y), why: why})
+		x, y := in.compare(e, in.expr)
+		in.require(&equality{x: x, y: y, why: why})
 		return types.Flag
 	case syntax.Less, syntax.LessEqual, syntax.Greater, syntax.GreaterEqual:
-		x := in.operand(e.X, op, orderedKind)
-		in.require(&equality{x: x, y: in.operand(e.Y, op, orderedKind), why: why})
+		x, y := in.compare(e, func(side Expr) types.Type { return in.operand(side, op, orderedKind) })
+		in.require(&equality{x: x, y: y, why: why})
 		return types.Flag
 	case syntax.In:
 		x := in.expr(e.X)
@@ -209,10 +209,45 @@ func (in *inference) coalesce(e *Binary) types.Type {
 // choose is the type of an expression that has the value of one of its parts.
 func (in *inference) choose(e Expr, parts ...Expr) types.Type {
 	list := make([]types.Type, len(parts))
+	number := false
 	for i, p := range parts {
 		list[i] = in.expr(p)
+		number = number || shape(list[i]) == types.Type(types.Number)
+	}
+	if number { // of which a list of 1 and 2.5 is
+		for i, p := range parts {
+			if l, ok := p.(*Literal); ok && in.numberLiteral(l) {
+				list[i] = types.Number
+			}
+		}
 	}
 	return in.chooseTypes(e, list, parts)
+}
+
+// numberLiteral makes an Integer literal a Number.
+func (in *inference) numberLiteral(l *Literal) bool {
+	_, ok := l.Value.(int64)
+	if ok {
+		l.Of = types.Number
+	}
+	return ok
+}
+
+// compare types both sides of a comparison. A literal on one side is of the
+// other's kind of number.
+func (in *inference) compare(e *Binary, of func(Expr) types.Type) (x, y types.Type) {
+	x, y = of(e.X), of(e.Y)
+	for _, side := range []struct {
+		e     Expr
+		t     *types.Type
+		other types.Type
+	}{{e.X, &x, y}, {e.Y, &y, x}} {
+		l, ok := side.e.(*Literal)
+		if ok && shape(side.other) == types.Type(types.Number) && in.numberLiteral(l) {
+			*side.t = types.Number
+		}
+	}
+	return x, y
 }
 
 func (in *inference) chooseTypes(e Expr, list []types.Type, parts []Expr) types.Type {

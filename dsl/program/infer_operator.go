@@ -14,38 +14,42 @@ func (c *equality) awaited() [3]types.Type { return [3]types.Type{c.x, c.y} }
 
 func (c *equality) settle(in *inference, at stage) bool {
 	x, y := present(c.x), present(c.y)
-	xVar, _ := x.(*typeVar)
-	yVar, _ := y.(*typeVar)
-	if xVar == nil && yVar == nil {
+	_, xOpen := x.(*typeVar)
+	_, yOpen := y.(*typeVar)
+	if !xOpen && !yOpen {
 		if !isNumber(x) || !isNumber(y) {
 			in.compared(x, y, &c.why)
 		}
 		return true
 	}
-	// A number that is not known yet need not be the same kind of number.
-	if at < byDefault && kindOf(x)&kindOf(y)&numericKind != 0 && (isOpen(xVar) || isOpen(yVar)) {
-		return false
-	}
-	if at < byDefault && (kindOf(x)|kindOf(y))&optionalKind != 0 {
-		return false
-	}
-	if at >= byDefault {
-		in.openNumber(x, kindOf(y), &c.why)
-		in.openNumber(y, kindOf(x), &c.why)
-		if isNumber(shape(x)) && isNumber(shape(y)) {
-			return true
+	if at < byDefault {
+		// A number that is not known yet need not be the same kind of number.
+		if kindOf(x)&kindOf(y)&numericKind != 0 || (kindOf(x)|kindOf(y))&optionalKind != 0 {
+			return false
 		}
+		in.compared(x, y, &c.why)
+		return true
 	}
-	in.compared(x, y, &c.why)
+	met := kindOf(x) & kindOf(y)
+	in.settleNumber(x, met, &c.why)
+	in.settleNumber(y, met, &c.why)
+	if !isNumber(shape(x)) || !isNumber(shape(y)) {
+		in.compared(x, y, &c.why)
+	}
 	return true
 }
 
-// openNumber makes what nothing but the meeting with a number tells of the
-// more general kind of number.
-func (in *inference) openNumber(t types.Type, met kinds, why *reason) {
+// settleNumber makes a type of which only its meeting with a number tells the
+// more general kind of number, and an Integer literal an Integer.
+func (in *inference) settleNumber(t types.Type, met kinds, why *reason) {
 	v, ok := shape(t).(*typeVar)
-	if ok && !v.literal && met&numericKind != 0 && v.can&met&^numericKind == 0 && v.can&numberKind != 0 {
-		in.unify(v, types.Number, why)
+	if !ok || v.can&met&numericKind == 0 || v.can&met&^numericKind != 0 {
+		return
+	}
+	if in.narrow(v, met, why) {
+		if v, ok := shape(v).(*typeVar); ok {
+			in.unify(v, v.likely(), why)
+		}
 	}
 }
 
@@ -57,10 +61,6 @@ func (in *inference) compared(x, y types.Type, why *reason) {
 		in.spoil(y)
 	}
 }
-
-// isOpen reports whether a class is there and can be another kind of number
-// than the place that it was written for.
-func isOpen(v *typeVar) bool { return v != nil && !v.literal }
 
 func isNumber(t types.Type) bool {
 	return t == types.Type(types.Integer) || t == types.Type(types.Number)
@@ -90,20 +90,21 @@ func (c *arithmetic) settle(in *inference, at stage) bool {
 	}
 	x, y := shape(c.x), shape(c.y)
 	if x == unsound || y == unsound {
-		c.is(in, unsound)
-		return true
+		return c.is(in, unsound)
 	}
-	if kindOf(x)&numericKind == 0 || kindOf(y)&numericKind == 0 {
-		if !in.equate(x, y, c.why) {
-			c.is(in, unsound)
-			return true
+	// What the result can be, both operands can be, and the other way round.
+	can := kindOf(shape(c.result))
+	for _, t := range []types.Type{x, y} {
+		if kindOf(t)&numericKind == 0 {
+			can &^= numericKind
+		} else if kindOf(t)&^numericKind == 0 {
+			can &= numericKind
 		}
-		if v, ok := shape(x).(*typeVar); ok && at < byDefault {
-			return v.can&numericKind == 0 && c.is(in, v)
-		}
-		return c.is(in, x)
 	}
-	if kindOf(x)&^numericKind == 0 || kindOf(y)&^numericKind == 0 {
+	if can&numericKind == 0 {
+		return c.join(in, x, y, at)
+	}
+	if can&^numericKind == 0 {
 		in.narrow(x, numericKind, &c.why)
 		in.narrow(y, numericKind, &c.why)
 		in.narrow(c.result, numericKind, &c.why)
@@ -116,6 +117,31 @@ func (c *arithmetic) settle(in *inference, at stage) bool {
 		return c.is(in, types.Integer)
 	}
 	return false
+}
+
+// join is `x + y` of two texts or two lists.
+func (c *arithmetic) join(in *inference, x, y types.Type, at stage) bool {
+	xs, xList := x.(*types.List)
+	ys, yList := y.(*types.List)
+	if xList && yList {
+		e := c.why.expr.(*Binary)
+		elem := in.chooseTypes(e, []types.Type{xs.Elem, ys.Elem}, []Expr{e.X, e.Y})
+		return c.is(in, &types.List{Elem: elem, Set: xs.Set && ys.Set})
+	}
+	if can := kindOf(shape(c.result)) & sizedKind; can != 0 {
+		in.narrow(x, can, &c.why)
+		in.narrow(y, can, &c.why)
+	}
+	if !in.equate(x, y, c.why) {
+		return c.is(in, unsound)
+	}
+	if v, ok := shape(x).(*typeVar); ok {
+		in.narrow(c.result, v.can, &c.why)
+		if at < byDefault {
+			return false
+		}
+	}
+	return c.is(in, x)
 }
 
 // is sets the type of the result.
@@ -168,13 +194,18 @@ type membership struct {
 	why     reason
 }
 
-func (c *membership) awaited() [3]types.Type { return [3]types.Type{c.list, c.x} }
+func (c *membership) awaited() [3]types.Type {
+	awaited := [3]types.Type{c.list, c.x}
+	if list, ok := shape(c.list).(*types.List); ok {
+		awaited[2] = list.Elem
+	}
+	return awaited
+}
 
 func (c *membership) settle(in *inference, at stage) bool {
 	switch list := shape(c.list).(type) {
 	case *types.List:
-		in.coerce(c.x, list.Elem, c.why)
-		return true
+		return c.element(in, list.Elem, at)
 	case *typeVar:
 		x, ok := shape(c.x).(*typeVar)
 		switch {
@@ -199,4 +230,29 @@ func (c *membership) settle(in *inference, at stage) bool {
 		}
 		return true
 	}
+}
+
+// element holds what is looked for to the elements of the list.
+func (c *membership) element(in *inference, elem types.Type, at stage) bool {
+	x, e := present(c.x), present(elem)
+	_, xOpen := x.(*typeVar)
+	_, eOpen := e.(*typeVar)
+	if !xOpen && !eOpen {
+		in.coerceKnown(c.x, elem, &c.why)
+		return true
+	}
+	met := kindOf(x) & kindOf(e)
+	if met&numericKind != 0 {
+		if at < byDefault {
+			return false
+		}
+		in.settleNumber(x, met, &c.why)
+		in.settleNumber(e, met, &c.why)
+		if isNumber(shape(x)) && isNumber(shape(e)) {
+			in.coerceKnown(x, e, &c.why)
+			return true
+		}
+	}
+	in.equate(x, e, c.why)
+	return true
 }

@@ -15,6 +15,9 @@ func (b *binder) concept(call *syntax.Call) *Concept {
 	}
 	b.failed = true
 	name := call.Concept.Name
+	if b.r.declaredUnread(name) {
+		return nil
+	}
 	known := b.r.conceptNames()
 	d := finding(diagnostic.UnknownConcept, call.Concept.At, "no such concept", "there is no concept `%s`", name)
 	meant := closest(name, known)
@@ -96,7 +99,7 @@ func (b *binder) action(call *syntax.Call, place string) *Action {
 		b.queryAsAction(c, call, place)
 		return nil
 	}
-	if c.HasErrors {
+	if c.Decl.Broken() {
 		return nil // the action may stand in the part that did not parse
 	}
 	full := c.Name + "." + name
@@ -128,7 +131,7 @@ func (b *binder) query(call *syntax.Call) *Query {
 		b.actionAsQuery(a, call)
 		return nil
 	}
-	if c.HasErrors {
+	if c.Decl.Broken() {
 		return nil
 	}
 	names := c.queryNames()

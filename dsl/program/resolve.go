@@ -1,6 +1,8 @@
 package program
 
 import (
+	"strings"
+
 	"github.com/syncgen/syncgen/dsl/builtin"
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/source"
@@ -18,6 +20,7 @@ func Resolve(dir string, sources *source.Map, files []*syntax.File) (*Program, d
 	r := &resolver{
 		program:  &Program{Dir: dir, Sources: sources, Files: files},
 		concepts: map[string]*Concept{},
+		folded:   map[string]*Concept{},
 		guards:   map[string]*guard{},
 		doubtful: map[any]bool{},
 		unknown:  map[string]*unknownName{},
@@ -40,10 +43,13 @@ type resolver struct {
 
 	conceptDecls []*Concept // also those whose name is taken, in path order
 	concepts     map[string]*Concept
+	folded       map[string]*Concept // by name in lower case
 	guards       map[string]*guard
 	guardOrder   []*guard
 	builtIns     []builtInConcept
 	syncNames    map[string]bool // also those that fixes make up
+	calls        map[string]int  // see countCalls; nil until it is asked for
+	unread       map[string]bool // see declaredUnread; nil until it is asked for
 
 	// doubtful holds the actions, queries and guards that were declared with
 	// an error: what uses them is not reported, and not checked further.
@@ -98,7 +104,12 @@ func (r *resolver) collectConcept(d *syntax.Concept) {
 	if c.Name == "" {
 		return
 	}
-	r.concepts[c.Name] = c
+	if other := r.folded[strings.ToLower(c.Name)]; other != nil {
+		f := finding(diagnostic.DuplicateName, d.Name.At, "differs by case only", "concepts `%s` and `%s` have the same name", other.Name, c.Name)
+		also(&f, other.Decl.Name.At, "declared here first")
+		r.report(f)
+	}
+	r.concepts[c.Name], r.folded[strings.ToLower(c.Name)] = c, c
 	r.program.Concepts = append(r.program.Concepts, c)
 }
 

@@ -118,26 +118,36 @@ func pure(e syntax.Expr) bool {
 
 func impure(e syntax.Expr) bool { return !pure(e) }
 
-// countCalls counts the calls of an action in a list.
-func countCalls(calls []*syntax.Call, name string) int {
-	n := 0
-	for _, c := range calls {
-		if callName(c) == name {
-			n++
+// countCalls counts how often the program calls each action.
+func (r *resolver) countCalls() map[string]int {
+	if r.calls != nil {
+		return r.calls
+	}
+	r.calls = map[string]int{}
+	count := func(calls []*syntax.Call) {
+		for _, c := range calls {
+			r.calls[callName(c)]++
 		}
 	}
-	return n
-}
-
-// countElse counts the calls of an action after `else`.
-func countElse(lines []syntax.Line, name string) int {
-	n := 0
-	for _, l := range lines {
-		if e := elseOf(l); e != nil {
-			n += countCalls(e.Actions, name)
+	inLines := func(lines []syntax.Line) {
+		for _, l := range lines {
+			if e := elseOf(l); e != nil {
+				count(e.Actions)
+			}
 		}
 	}
-	return n
+	for _, s := range r.program.Syncs {
+		if !s.Decl.Broken() {
+			count(s.Decl.Then)
+			inLines(s.Decl.Where)
+		}
+	}
+	for _, g := range r.guardOrder {
+		if !g.Decl.Broken() {
+			inLines(g.Decl.Where)
+		}
+	}
+	return r.calls
 }
 
 // elseOf is what a frame does that a line leaves nothing of, or nil.

@@ -29,11 +29,13 @@ type part struct {
 // the file are its own.
 func (p *part) text() string {
 	p.needed, p.used, p.producers = map[string]bool{}, map[string]bool{}, map[int]bool{p.first - 1: true}
-	p.exact = p.calledElsewhere(p.s.Then[p.first-1])
 	for _, call := range p.s.Then[p.first:p.end] {
 		p.look(valueNames(call.Inputs))
 	}
 	p.await()
+	for i := range p.producers {
+		p.exact = p.exact || p.b.r.countCalls()[callName(p.s.Then[i])] > 1
+	}
 	if p.exact {
 		p.keepFilters()
 	}
@@ -168,24 +170,6 @@ func (p *part) keepFilters() {
 
 func (p *part) sortWhere() {
 	slices.SortFunc(p.where, func(a, b syntax.Line) int { return int(a.Span().Start - b.Span().Start) })
-}
-
-// calledElsewhere reports whether another place of the program calls the same
-// action.
-func (p *part) calledElsewhere(call *syntax.Call) bool {
-	n := 0
-	for _, s := range p.b.r.program.Syncs {
-		if s.Decl.Broken() {
-			continue
-		}
-		n += countCalls(s.Decl.Then, callName(call)) + countElse(s.Decl.Where, callName(call))
-	}
-	for _, g := range p.b.r.guardOrder {
-		if !g.Decl.Broken() {
-			n += countElse(g.Decl.Where, callName(call))
-		}
-	}
-	return n > 1
 }
 
 func (p *part) isRoot(call *syntax.Call) bool {

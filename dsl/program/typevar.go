@@ -90,8 +90,6 @@ func (v *typeVar) likely() types.Type {
 		return types.String
 	case v.can == recordKind:
 		return &types.Record{}
-	case v.can == listKind:
-		return &types.List{Elem: types.JSON}
 	}
 	if p, ok := onlyPrimitive(v.can); ok {
 		return p

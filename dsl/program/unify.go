@@ -151,10 +151,17 @@ func (in *inference) merge(u, v *typeVar, why *reason) bool {
 	return in.bindOnly(u, why)
 }
 
-// bindOnly binds a class to the one type that is left, if it is one.
+// bindOnly binds a class to the one type that is left, if it is one. Of a list
+// the elements are still to be found.
 func (in *inference) bindOnly(v *typeVar, why *reason) bool {
-	if p, ok := onlyPrimitive(v.can); ok && v.Is == nil {
+	if v.Is != nil {
+		return true
+	}
+	if p, ok := onlyPrimitive(v.can); ok {
 		return in.bindType(v, p, why)
+	}
+	if v.can == listKind {
+		return in.bindType(v, &types.List{Elem: in.newVar(presentKind)}, why)
 	}
 	return true
 }

@@ -39,10 +39,11 @@ func (c *cursor) braces(item func(), what subject) {
 		}
 		c.begin()
 		item()
+		c.strayComma()
 		if c.failed {
+			c.misplaced = false
 			c.recoverInside(outer)
 		}
-		c.strayComma()
 	}
 }
 

@@ -3,6 +3,8 @@ package syntax
 import (
 	"strings"
 
+	"github.com/alecthomas/participle/v2/lexer"
+
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/source"
 )
@@ -31,12 +33,16 @@ func (c *cursor) calls(r role) (list []*Call) {
 	for !c.endsClause() {
 		c.begin()
 		call := c.clauseCall(r)
-		if c.failed {
-			c.recover(c.endsClause)
-			continue
-		}
-		list = append(list, call)
 		c.strayComma()
+		switch {
+		case c.misplaced:
+			c.misplaced = false
+			c.skip(0, c.endsClause)
+		case c.failed:
+			c.recover(c.endsClause)
+		default:
+			list = append(list, call)
+		}
 	}
 	if len(list) == 0 && len(c.problems) == 0 {
 		what := "a pattern such as `Concept.action (name) : (result)`"
@@ -83,7 +89,11 @@ func (c *cursor) strayColon() {
 
 // strayComma mends a comma between two lines.
 func (c *cursor) strayComma() {
-	if t := c.peek(); !c.failed && t.Type == ',' {
+	switch t := c.peek(); {
+	case c.failed || t.Type != ',':
+	case !c.startsLine(1) && c.ahead(1).Type != kindEOF:
+		c.fail("expected the end of the line")
+	default:
 		c.note(c.span(t), replace("delete the `,`", c.span(t), ""), "no `,` is needed between lines")
 		c.next()
 	}
@@ -95,6 +105,9 @@ func (c *cursor) clauseCall(r role) *Call {
 	switch {
 	case t.Type == '[' && c.ahead(1).Type == kindIdent && c.ahead(2).Type == '.':
 		return c.arrayCall(r)
+	case c.startsWhereLine():
+		c.failMisplaced(r, t)
+		return nil
 	case t.Type != kindIdent || reserved(t.Value):
 		c.failLine(r)
 		return nil
@@ -106,6 +119,8 @@ func (c *cursor) clauseCall(r role) *Call {
 	switch t := c.peek(); {
 	case call.Concept == nil:
 		c.failConcept(call)
+	case word(t, "else") && r == pattern:
+		c.failMisplaced(r, &c.tokens[c.first])
 	case word(t, "else"):
 		d := c.fail("expected a line of its own")
 		d.Help = append(d.Help, "an `else` belongs to a line of `where`; what happens after a refusal is a sync of its own, with `: (error)` in its `when`")
@@ -113,6 +128,36 @@ func (c *cursor) clauseCall(r role) *Call {
 		c.fail("expected the end of the line after `%s`", callName(call))
 	}
 	return call
+}
+
+// startsWhereLine reports whether what follows can only be a line of where.
+func (c *cursor) startsWhereLine() bool {
+	t, next := c.peek(), c.ahead(1)
+	if t.Type != kindIdent || !c.startsLine(0) {
+		return false
+	}
+	switch next.Type {
+	case '=', kindEqual, kindNotEqual, '<', '>', kindLessEqual, kindGreaterEqual:
+		return true
+	case '{':
+		return aggregates[t.Value] != 0
+	case kindIdent:
+		return t.Value == "for" && word(c.ahead(2), "in") || t.Value == "not" && !c.startsLine(1)
+	}
+	return false
+}
+
+// failMisplaced reports a line of where, begun by start, in another clause.
+// What follows is likely out of place too.
+func (c *cursor) failMisplaced(r role, start *lexer.Token) {
+	c.misplaced = true
+	at := c.span(start)
+	if r == invoking {
+		c.failAt(at, nil, "expected an action such as `Concept.action (name)`: this is a line of `where`")
+		return
+	}
+	lineStart := int32(strings.LastIndexByte(c.text[:at.Start], '\n') + 1)
+	c.failAt(at, insert("write `where` on a line before it", lineStart, c.file, "where\n"), "expected `where` before this line")
 }
 
 // failConcept reports the use of a guard where an action is expected.

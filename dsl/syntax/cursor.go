@@ -33,6 +33,9 @@ type cursor struct {
 	// failed is set from a hard error until the item is skipped: parsing
 	// functions then return at once, and nothing more is reported.
 	failed bool
+	// misplaced is set with failed where the rest of the clause is better not
+	// looked at.
+	misplaced bool
 }
 
 // open begins to read where participle stands.

@@ -82,7 +82,7 @@ func (c *cursor) operator(assigned bool) Op {
 			return Subtract
 		}
 	case '=':
-		if assigned {
+		if assigned && !c.startsLine(0) {
 			return Equal
 		}
 	}

@@ -67,7 +67,9 @@ func (c *cursor) separator(closing kind, what subject) {
 	t := c.peek()
 	switch {
 	case c.failed, c.take(','), t.Type == closing:
-	case t.Type == kindIdent && !c.unclosed(), t.Type == kindText && closing == '}':
+	case word(t, "else"), word(t, "then"), c.startsLine(0) && (t.Pos.Column <= c.column || c.ahead(1).Type == '.' || c.ahead(1).Type == '('):
+		c.failClosing(closing, what)
+	case t.Type == kindIdent, t.Type == kindText && closing == '}':
 		c.note(c.gap(), insert("add the comma", c.end, c.file, ","), "expected `,` before %s in %s", describe(t), what)
 	default:
 		c.failClosing(closing, what)
@@ -129,12 +131,12 @@ func (c *cursor) field(closing kind, m mode, what subject) *Field {
 		c.fail("expected a name in %s", what)
 		return f
 	}
-	c.fieldValue(f, start, m, what)
+	c.fieldValue(f, start, closing, m, what)
 	f.At = c.from(start)
 	return f
 }
 
-func (c *cursor) fieldValue(f *Field, start *lexer.Token, m mode, what subject) {
+func (c *cursor) fieldValue(f *Field, start *lexer.Token, closing kind, m mode, what subject) {
 	if mark := c.peek(); mark.Type == '?' {
 		c.next()
 		f.Optional = true
@@ -151,6 +153,8 @@ func (c *cursor) fieldValue(f *Field, start *lexer.Token, m mode, what subject) 
 		c.next()
 		c.note(c.span(t), replace("write `:`", c.span(t), ":"), "expected `:` after `%s` in %s", f.Name.Name, what)
 		f.Value = c.value(m, f, what)
+	case t.Type == '{' && (c.startsLine(1) || c.ahead(2).Type == '.'):
+		c.failClosing(closing, what) // a block follows
 	case startsLiteral(t) && !c.startsLine(0):
 		c.note(c.gap(), insert("add the `:`", c.end, c.file, ":"), "expected `:` after `%s` in %s", f.Name.Name, what)
 		f.Value = c.value(m, f, what)
@@ -182,6 +186,8 @@ func startsLiteral(t *lexer.Token) bool {
 	switch t.Type {
 	case kindText, kindNumber, '{', '[', kindSingle:
 		return true
+	case kindIdent:
+		return t.Value == "if" || t.Value == "not" || t.Value == "true" || t.Value == "false"
 	}
 	return false
 }

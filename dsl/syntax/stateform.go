@@ -7,6 +7,11 @@ import "github.com/alecthomas/participle/v2/lexer"
 func (c *cursor) stateSets() (sets []*StateSet) {
 	for t := c.peek(); t.Type != kindEOF && t.Type != kindSection; t = c.peek() {
 		c.begin()
+		if c.startsSignature() {
+			c.failAt(c.span(t), nil, "expected `actions` or `queries` before %s", describe(t))
+			c.skip(0, c.endsSection)
+			continue
+		}
 		set := c.stateSet()
 		if c.failed {
 			c.recover(c.endsSection)
@@ -15,6 +20,11 @@ func (c *cursor) stateSets() (sets []*StateSet) {
 		sets = append(sets, set)
 	}
 	return sets
+}
+
+// startsSignature reports whether an action follows.
+func (c *cursor) startsSignature() bool {
+	return c.peek().Type == kindIdent && (c.ahead(1).Type == '(' || word(c.peek(), "system") && c.ahead(2).Type == '(')
 }
 
 func (c *cursor) endsSection() bool {
@@ -53,14 +63,19 @@ func (c *cursor) stateSet() *StateSet {
 	}
 	c.takeWord("of")
 	object := c.peek()
-	if object.Type != kindIdent || c.startsLine(0) {
+	if object.Type != kindIdent || c.startsLine(0) || object.Value == "with" {
 		c.fail("expected the name of the objects after `%s`", c.tokens[c.i-1].Value)
 		return set
 	}
 	c.next()
 	set.Object = c.ident(object)
 	set.Header = Place{c.from(start)}
-	if c.takeWord("with") {
+	with := c.takeWord("with")
+	if !with && c.startsLine(0) && !c.endsSection() && c.peek().Pos.Column > c.column {
+		with = true
+		c.note(c.gap(), insert("add `with`", c.end, c.file, " with"), "expected `with` after `%s`, since fields follow", object.Value)
+	}
+	if with {
 		set.Header = Place{c.from(start)}
 		set.Fields = c.stateFields(start)
 	} else if !c.startsLine(0) && !c.endsSection() {

@@ -15,12 +15,12 @@ func (c *cursor) whereLines() (list []Line) {
 	for !c.endsClause() {
 		c.begin()
 		line := c.line()
+		c.strayComma()
 		if c.failed {
 			c.recover(c.endsClause)
 			continue
 		}
 		list = append(list, line)
-		c.strayComma()
 	}
 	return list
 }
@@ -28,7 +28,11 @@ func (c *cursor) whereLines() (list []Line) {
 // line reads one line and the else that may follow it.
 func (c *cursor) line() Line {
 	start := c.peek()
-	if start.Type != kindIdent {
+	switch {
+	case start.Type == '=':
+		c.fail("expected a name before `=`")
+		return nil
+	case start.Type != kindIdent:
 		return c.filter(start)
 	}
 	next := c.ahead(1)

@@ -55,7 +55,7 @@ func runFeedingStartFanOut(a *App, ctx context.Context, in feeding.StartInput) (
 		ctx:      ctx,
 		progress: a.Progress(ctx),
 	}
-	defer runtime.RecoverFlow(&err, "Feeding.start (shape: \"fan-out\")", &f.progress, feedingStartFanOutActions)
+	defer runtime.Recover(&err, "Feeding.start (shape: \"fan-out\")", &f.progress, feedingStartFanOutActions)
 	if err := f.feedingStart(in); err != nil {
 		return err
 	}
@@ -94,7 +94,7 @@ func (f *feedingStartFanOut) fanOut(count int64) error {
 	f.app.Matched(FanOut)
 	rows, err := f.app.Feeding.Items(f.ctx, feeding.ItemsInput{Count: count})
 	if err != nil {
-		return runtime.Failed("Feeding._items", err)
+		return f.app.By(FanOut, runtime.Failed("Feeding._items", err))
 	}
 	f.app.Left(0, len(rows))
 	f.app.Fired(FanOut)
@@ -139,7 +139,7 @@ func runFeedingStartFanOutAndPass(a *App, ctx context.Context, in feeding.StartI
 		ctx:      ctx,
 		progress: a.Progress(ctx),
 	}
-	defer runtime.RecoverFlow(&err, "Feeding.start (shape: \"fan-out and pass\")", &f.progress, feedingStartFanOutAndPassActions)
+	defer runtime.Recover(&err, "Feeding.start (shape: \"fan-out and pass\")", &f.progress, feedingStartFanOutAndPassActions)
 	if err := f.feedingStart(in); err != nil {
 		return err
 	}
@@ -176,7 +176,7 @@ func (f *feedingStartFanOutAndPass) fanOutAndPass(count int64) error {
 	f.app.Matched(FanOutAndPass)
 	rows, err := f.app.Feeding.Items(f.ctx, feeding.ItemsInput{Count: count})
 	if err != nil {
-		return runtime.Failed("Feeding._items", err)
+		return f.app.By(FanOutAndPass, runtime.Failed("Feeding._items", err))
 	}
 	f.app.Left(0, len(rows))
 	for _, row := range rows {
@@ -215,6 +215,7 @@ func (f *feedingStartFanOutAndPass) feedingTake(in feeding.TakeInput) error {
 //
 // specs/benchmarks/shapes.sync:21
 func (f *feedingStartFanOutAndPass) pass(item feeding.Item) error {
+	f.app.Matched(Pass)
 	f.app.Fired(Pass)
 	if !f.progress.Take(2) {
 		if err := f.mayTake("Feeding.pass"); err != nil {
@@ -242,6 +243,7 @@ type feedingStartJoin struct {
 	feedingRightRecords       runtime.Records[feedingStartJoinFeedingRightRecord] // Feeding.right
 	feedingRightRecordsIndex1 runtime.Index[feedingStartJoinFeedingRightRecordKey1]
 	todo                      []feedingStartJoinTask // what has been decided and is still to be done, the next one last
+	depth                     int                    // how many of them are each other's cause
 }
 
 // feedingStartJoinFeedingLeftRecord is what later syncs read of Feeding.left.
@@ -266,8 +268,9 @@ type feedingStartJoinFeedingRightRecordKey1 struct {
 
 // feedingStartJoinTask is an action that has been decided.
 type feedingStartJoinTask struct {
-	action        uint8
+	action        int
 	cause         runtime.SyncID
+	depth         int
 	feedingPairIn feeding.PairInput
 }
 
@@ -285,7 +288,7 @@ func runFeedingStartJoin(a *App, ctx context.Context, in feeding.StartInput) (er
 		ctx:      ctx,
 		progress: a.Progress(ctx),
 	}
-	defer runtime.RecoverFlow(&err, "Feeding.start (shape: \"join\")", &f.progress, feedingStartJoinActions)
+	defer runtime.Recover(&err, "Feeding.start (shape: \"join\")", &f.progress, feedingStartJoinActions)
 	if err := f.feedingStart(in); err != nil {
 		return err
 	}
@@ -323,7 +326,7 @@ func (f *feedingStartJoin) feedBothSides(count int64) error {
 	f.app.Matched(FeedBothSides)
 	rows, err := f.app.Feeding.Items(f.ctx, feeding.ItemsInput{Count: count})
 	if err != nil {
-		return runtime.Failed("Feeding._items", err)
+		return f.app.By(FeedBothSides, runtime.Failed("Feeding._items", err))
 	}
 	f.app.Left(0, len(rows))
 	for _, row := range rows {
@@ -381,9 +384,11 @@ func (f *feedingStartJoin) feedingLeft(in feeding.LeftInput) error {
 func (f *feedingStartJoin) joinAfterFeedingLeft(key feeding.Item, n int64) error {
 	for n2 := f.feedingRightRecordsIndex1.First(feedingStartJoinFeedingRightRecordKey1{key1: key}); n2 >= 0; n2 = f.feedingRightRecordsIndex1.Next(n2) {
 		r2 := f.feedingRightRecords.At(n2)
+		f.app.Matched(Join)
 		f.todo = append(f.todo, feedingStartJoinTask{
-			action: 0,
+			action: 3,
 			cause:  Join,
+			depth:  f.depth + 1,
 			feedingPairIn: feeding.PairInput{
 				Left:  n,
 				Right: r2.n,
@@ -429,9 +434,11 @@ func (f *feedingStartJoin) feedingRight(in feeding.RightInput) error {
 func (f *feedingStartJoin) joinAfterFeedingRight(key feeding.Item, n int64) error {
 	for n1 := f.feedingLeftRecordsIndex1.First(feedingStartJoinFeedingLeftRecordKey1{key1: key}); n1 >= 0; n1 = f.feedingLeftRecordsIndex1.Next(n1) {
 		r1 := f.feedingLeftRecords.At(n1)
+		f.app.Matched(Join)
 		f.todo = append(f.todo, feedingStartJoinTask{
-			action: 0,
+			action: 3,
 			cause:  Join,
+			depth:  f.depth + 1,
 			feedingPairIn: feeding.PairInput{
 				Left:  r1.n,
 				Right: n,
@@ -457,21 +464,26 @@ func (f *feedingStartJoin) feedingPair(in feeding.PairInput) error {
 
 // drain does what is on the list above start, and all that it leads to.
 func (f *feedingStartJoin) drain(start int) error {
+	depth := f.depth
 	for len(f.todo) > start {
 		last := len(f.todo) - 1
 		next := &f.todo[last]
 		f.todo = f.todo[:last]
 		cause := next.cause
 		f.app.Fired(cause)
+		if f.depth = next.depth; f.depth > f.app.MaxDepth() {
+			return f.app.By(cause, f.app.TooDeep(feedingStartJoinActions[next.action], &f.progress, feedingStartJoinActions))
+		}
 		var err error
 		switch next.action {
-		case 0:
+		case 3:
 			err = f.feedingPair(next.feedingPairIn)
 		}
 		if err != nil {
 			return f.app.By(cause, err)
 		}
 	}
+	f.depth = depth
 	return nil
 }
 
@@ -486,12 +498,14 @@ type feedingStartChain struct {
 	ctx      context.Context
 	progress runtime.Progress
 	todo     []feedingStartChainTask // what has been decided and is still to be done, the next one last
+	depth    int                     // how many of them are each other's cause
 }
 
 // feedingStartChainTask is an action that has been decided.
 type feedingStartChainTask struct {
-	action        uint8
+	action        int
 	cause         runtime.SyncID
+	depth         int
 	feedingStepIn feeding.StepInput
 }
 
@@ -507,7 +521,7 @@ func runFeedingStartChain(a *App, ctx context.Context, in feeding.StartInput) (e
 		ctx:      ctx,
 		progress: a.Progress(ctx),
 	}
-	defer runtime.RecoverFlow(&err, "Feeding.start (shape: \"chain\")", &f.progress, feedingStartChainActions)
+	defer runtime.Recover(&err, "Feeding.start (shape: \"chain\")", &f.progress, feedingStartChainActions)
 	if err := f.feedingStart(in); err != nil {
 		return err
 	}
@@ -543,9 +557,11 @@ func (f *feedingStartChain) feedingStart(in feeding.StartInput) error {
 //
 // specs/benchmarks/shapes.sync:46
 func (f *feedingStartChain) beginChain(count int64) error {
+	f.app.Matched(BeginChain)
 	f.todo = append(f.todo, feedingStartChainTask{
-		action:        0,
+		action:        1,
 		cause:         BeginChain,
+		depth:         f.depth + 1,
 		feedingStepIn: feeding.StepInput{N: count},
 	})
 	return nil
@@ -585,8 +601,9 @@ func (f *feedingStartChain) continueChain(next int64) error {
 	}
 	f.app.Left(0, 1)
 	f.todo = append(f.todo, feedingStartChainTask{
-		action:        0,
+		action:        1,
 		cause:         ContinueChain,
+		depth:         f.depth + 1,
 		feedingStepIn: feeding.StepInput{N: next},
 	})
 	return nil
@@ -594,21 +611,26 @@ func (f *feedingStartChain) continueChain(next int64) error {
 
 // drain does what is on the list above start, and all that it leads to.
 func (f *feedingStartChain) drain(start int) error {
+	depth := f.depth
 	for len(f.todo) > start {
 		last := len(f.todo) - 1
 		next := &f.todo[last]
 		f.todo = f.todo[:last]
 		cause := next.cause
 		f.app.Fired(cause)
+		if f.depth = next.depth; f.depth > f.app.MaxDepth() {
+			return f.app.By(cause, f.app.TooDeep(feedingStartChainActions[next.action], &f.progress, feedingStartChainActions))
+		}
 		var err error
 		switch next.action {
-		case 0:
+		case 1:
 			err = f.feedingStep(next.feedingStepIn)
 		}
 		if err != nil {
 			return f.app.By(cause, err)
 		}
 	}
+	f.depth = depth
 	return nil
 }
 
@@ -635,7 +657,7 @@ func runFeedingStartOther(a *App, ctx context.Context, in feeding.StartInput) (e
 		ctx:      ctx,
 		progress: a.Progress(ctx),
 	}
-	defer runtime.RecoverFlow(&err, "Feeding.start", &f.progress, feedingStartOtherActions)
+	defer runtime.Recover(&err, "Feeding.start", &f.progress, feedingStartOtherActions)
 	if err := f.feedingStart(in); err != nil {
 		return err
 	}

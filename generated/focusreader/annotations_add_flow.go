@@ -107,7 +107,7 @@ func (a *App) AnnotationsAdd(ctx context.Context, in AnnotationsAddInput) (out A
 		ctx:      ctx,
 		progress: a.Progress(ctx),
 	}
-	defer runtime.RecoverFlow(&err, "Requesting.request (method: \"POST\", path: \"/annotations/add\")", &f.progress, annotationsAddActions)
+	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/annotations/add\")", &f.progress, annotationsAddActions)
 	if err := f.requestingRequest(in); err != nil {
 		return AnnotationsAddAnswer{}, err
 	}
@@ -159,7 +159,7 @@ func (f *annotationsAdd) addAnnotationRequest(session sessioning.Session, docume
 	f.app.Matched(AddAnnotationRequest)
 	row, found, err := f.app.Sessioning.GetUser(f.ctx, sessioning.GetUserInput{Session: session})
 	if err != nil {
-		return runtime.Failed("Sessioning._getUser", err)
+		return f.app.By(AddAnnotationRequest, runtime.Failed("Sessioning._getUser", err))
 	}
 	if !found {
 		f.app.Fired(AddAnnotationRequest)
@@ -172,7 +172,7 @@ func (f *annotationsAdd) addAnnotationRequest(session sessioning.Session, docume
 	f.app.Left(0, 1)
 	getOwnerRow, getOwnerFound, err := f.app.Library.GetOwner(f.ctx, library.GetOwnerInput{Document: document})
 	if err != nil {
-		return runtime.Failed("Library._getOwner", err)
+		return f.app.By(AddAnnotationRequest, runtime.Failed("Library._getOwner", err))
 	}
 	if !getOwnerFound {
 		f.app.Fired(AddAnnotationRequest)
@@ -231,6 +231,7 @@ func (f *annotationsAdd) annotationAdd(in annotation.AddInput) error {
 //
 // specs/focusreader/annotations.sync:20
 func (f *annotationsAdd) annotationAdded(annotationValue annotation.Annotation) error {
+	f.app.Matched(AnnotationAdded)
 	f.app.Fired(AnnotationAdded)
 	return f.app.By(AnnotationAdded, f.requestingRespond(&AnnotationsAddAnswer{
 		Annotation: annotationValue,
@@ -248,6 +249,7 @@ func (f *annotationsAdd) annotationAdded(annotationValue annotation.Annotation) 
 //
 // specs/focusreader/annotations.sync:27
 func (f *annotationsAdd) addAnnotationRefused(errorValue string) error {
+	f.app.Matched(AddAnnotationRefused)
 	f.app.Fired(AddAnnotationRefused)
 	return f.app.By(AddAnnotationRefused, f.requestingRespond(&AnnotationsAddAnswer{
 		Error:  errorValue,

@@ -102,7 +102,7 @@ func (a *App) AnnotationsList(ctx context.Context, in AnnotationsListInput) (out
 		ctx:      ctx,
 		progress: a.Progress(ctx),
 	}
-	defer runtime.RecoverFlow(&err, "Requesting.request (method: \"POST\", path: \"/annotations/list\")", &f.progress, annotationsListActions)
+	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/annotations/list\")", &f.progress, annotationsListActions)
 	if err := f.requestingRequest(in); err != nil {
 		return AnnotationsListAnswer{}, err
 	}
@@ -183,7 +183,7 @@ func (f *annotationsList) listAnnotationsRequest(session sessioning.Session, doc
 	f.app.Matched(ListAnnotationsRequest)
 	row, found, err := f.app.Sessioning.GetUser(f.ctx, sessioning.GetUserInput{Session: session})
 	if err != nil {
-		return runtime.Failed("Sessioning._getUser", err)
+		return f.app.By(ListAnnotationsRequest, runtime.Failed("Sessioning._getUser", err))
 	}
 	if !found {
 		f.app.Fired(ListAnnotationsRequest)
@@ -196,7 +196,7 @@ func (f *annotationsList) listAnnotationsRequest(session sessioning.Session, doc
 	f.app.Left(0, 1)
 	getOwnerRow, getOwnerFound, err := f.app.Library.GetOwner(f.ctx, library.GetOwnerInput{Document: document})
 	if err != nil {
-		return runtime.Failed("Library._getOwner", err)
+		return f.app.By(ListAnnotationsRequest, runtime.Failed("Library._getOwner", err))
 	}
 	if !getOwnerFound {
 		f.app.Fired(ListAnnotationsRequest)
@@ -218,7 +218,7 @@ func (f *annotationsList) listAnnotationsRequest(session sessioning.Session, doc
 	f.app.Left(2, 1)
 	annotations, err := f.annotationsOfListAnnotationsRequest(document)
 	if err != nil {
-		return err
+		return f.app.By(ListAnnotationsRequest, err)
 	}
 	f.app.Left(3, 1)
 	f.app.Fired(ListAnnotationsRequest)

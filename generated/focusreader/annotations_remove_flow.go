@@ -94,7 +94,7 @@ func (a *App) AnnotationsRemove(ctx context.Context, in AnnotationsRemoveInput) 
 		ctx:      ctx,
 		progress: a.Progress(ctx),
 	}
-	defer runtime.RecoverFlow(&err, "Requesting.request (method: \"POST\", path: \"/annotations/remove\")", &f.progress, annotationsRemoveActions)
+	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/annotations/remove\")", &f.progress, annotationsRemoveActions)
 	if err := f.requestingRequest(in); err != nil {
 		return AnnotationsRemoveAnswer{}, err
 	}
@@ -135,7 +135,7 @@ func (f *annotationsRemove) removeAnnotationRequest(session sessioning.Session, 
 	f.app.Matched(RemoveAnnotationRequest)
 	row, found, err := f.app.Sessioning.GetUser(f.ctx, sessioning.GetUserInput{Session: session})
 	if err != nil {
-		return runtime.Failed("Sessioning._getUser", err)
+		return f.app.By(RemoveAnnotationRequest, runtime.Failed("Sessioning._getUser", err))
 	}
 	if !found {
 		f.app.Fired(RemoveAnnotationRequest)
@@ -148,7 +148,7 @@ func (f *annotationsRemove) removeAnnotationRequest(session sessioning.Session, 
 	f.app.Left(0, 1)
 	getAuthorRow, getAuthorFound, err := f.app.Annotation.GetAuthor(f.ctx, annotation.GetAuthorInput{Annotation: annotationValue})
 	if err != nil {
-		return runtime.Failed("Annotation._getAuthor", err)
+		return f.app.By(RemoveAnnotationRequest, runtime.Failed("Annotation._getAuthor", err))
 	}
 	if !getAuthorFound {
 		f.app.Fired(RemoveAnnotationRequest)
@@ -199,6 +199,7 @@ func (f *annotationsRemove) annotationRemove(in annotation.RemoveInput) error {
 //
 // specs/focusreader/annotations.sync:56
 func (f *annotationsRemove) annotationRemoved() error {
+	f.app.Matched(AnnotationRemoved)
 	f.app.Fired(AnnotationRemoved)
 	return f.app.By(AnnotationRemoved, f.requestingRespond(&AnnotationsRemoveAnswer{
 		Message: "Annotation removed",
@@ -218,6 +219,7 @@ func (f *annotationsRemove) annotationRemoved() error {
 //
 // specs/focusreader/annotations.sync:64
 func (f *annotationsRemove) removeAnnotationRefused(errorValue string) error {
+	f.app.Matched(RemoveAnnotationRefused)
 	f.app.Fired(RemoveAnnotationRefused)
 	return f.app.By(RemoveAnnotationRefused, f.requestingRespond(&AnnotationsRemoveAnswer{
 		Error:  errorValue,

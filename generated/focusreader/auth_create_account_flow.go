@@ -98,7 +98,7 @@ func (a *App) AuthCreateAccount(ctx context.Context, in AuthCreateAccountInput) 
 		ctx:      ctx,
 		progress: a.Progress(ctx),
 	}
-	defer runtime.RecoverFlow(&err, "Requesting.request (method: \"POST\", path: \"/auth/createAccount\")", &f.progress, authCreateAccountActions)
+	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/auth/createAccount\")", &f.progress, authCreateAccountActions)
 	if err := f.requestingRequest(in); err != nil {
 		return AuthCreateAccountAnswer{}, err
 	}
@@ -139,6 +139,7 @@ func (f *authCreateAccount) requestingRequest(in AuthCreateAccountInput) error {
 //
 // specs/focusreader/account.sync:6
 func (f *authCreateAccount) createAccountRequest(username string, password runtime.Secret) error {
+	f.app.Matched(CreateAccountRequest)
 	f.app.Fired(CreateAccountRequest)
 	return f.app.By(CreateAccountRequest, f.profileCreateAccount(profile.CreateAccountInput{
 		Password: password,
@@ -180,6 +181,7 @@ func (f *authCreateAccount) profileCreateAccount(in profile.CreateAccountInput) 
 //
 // specs/focusreader/account.sync:13
 func (f *authCreateAccount) accountRefused(errorValue string, taken bool) error {
+	f.app.Matched(AccountRefused)
 	f.app.Fired(AccountRefused)
 	return f.app.By(AccountRefused, f.requestingRespond(&AuthCreateAccountAnswer{
 		Error: errorValue,
@@ -202,6 +204,7 @@ func (f *authCreateAccount) accountRefused(errorValue string, taken bool) error 
 //
 // specs/focusreader/account.sync:20
 func (f *authCreateAccount) accountGetsLibrary(user profile.User) error {
+	f.app.Matched(AccountGetsLibrary)
 	f.app.Fired(AccountGetsLibrary)
 	return f.app.By(AccountGetsLibrary, f.libraryCreate(library.CreateInput{Owner: library.User(user)}))
 }
@@ -248,6 +251,7 @@ func (f *authCreateAccount) libraryCreate(in library.CreateInput) error {
 //
 // specs/focusreader/account.sync:26
 func (f *authCreateAccount) accountGetsFocusStats(owner library.User) error {
+	f.app.Matched(AccountGetsFocusStats)
 	f.app.Fired(AccountGetsFocusStats)
 	return f.app.By(AccountGetsFocusStats, f.focusStatsInitUser(focusstats.InitUserInput{
 		Since: f.app.Now(),
@@ -279,6 +283,7 @@ func (f *authCreateAccount) focusStatsInitUser(in focusstats.InitUserInput) erro
 //
 // specs/focusreader/account.sync:33
 func (f *authCreateAccount) accountGetsTextSettings(user focusstats.User) error {
+	f.app.Matched(AccountGetsTextSettings)
 	f.app.Fired(AccountGetsTextSettings)
 	return f.app.By(AccountGetsTextSettings, f.textSettingsInitUser(textsettings.InitUserInput{User: textsettings.User(profile.User(user))}))
 }
@@ -310,6 +315,7 @@ func (f *authCreateAccount) textSettingsInitUser(in textsettings.InitUserInput) 
 //
 // specs/focusreader/account.sync:41
 func (f *authCreateAccount) accountCreated(user textsettings.User) error {
+	f.app.Matched(AccountCreated)
 	f.app.Fired(AccountCreated)
 	return f.app.By(AccountCreated, f.requestingRespond(&AuthCreateAccountAnswer{
 		User:  profile.User(user),

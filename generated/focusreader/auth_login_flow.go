@@ -100,7 +100,7 @@ func (a *App) AuthLogin(ctx context.Context, in AuthLoginInput) (out AuthLoginAn
 		ctx:      ctx,
 		progress: a.Progress(ctx),
 	}
-	defer runtime.RecoverFlow(&err, "Requesting.request (method: \"POST\", path: \"/auth/login\")", &f.progress, authLoginActions)
+	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/auth/login\")", &f.progress, authLoginActions)
 	if err := f.requestingRequest(in); err != nil {
 		return AuthLoginAnswer{}, err
 	}
@@ -138,6 +138,7 @@ func (f *authLogin) requestingRequest(in AuthLoginInput) error {
 //
 // specs/focusreader/auth.sync:3
 func (f *authLogin) loginRequest(username string, password runtime.Secret) error {
+	f.app.Matched(LoginRequest)
 	f.app.Fired(LoginRequest)
 	return f.app.By(LoginRequest, f.profileAuthenticate(profile.AuthenticateInput{
 		Password: password,
@@ -172,6 +173,7 @@ func (f *authLogin) profileAuthenticate(in profile.AuthenticateInput) error {
 //
 // specs/focusreader/auth.sync:9
 func (f *authLogin) startSession(user profile.User) error {
+	f.app.Matched(StartSession)
 	f.app.Fired(StartSession)
 	return f.app.By(StartSession, f.sessioningCreate(sessioning.CreateInput{User: sessioning.User(user)}))
 }
@@ -186,6 +188,7 @@ func (f *authLogin) startSession(user profile.User) error {
 //
 // specs/focusreader/auth.sync:26
 func (f *authLogin) loginFailed(errorValue string) error {
+	f.app.Matched(LoginFailed)
 	f.app.Fired(LoginFailed)
 	return f.app.By(LoginFailed, f.requestingRespond(&AuthLoginAnswer{
 		Error:  errorValue,
@@ -222,6 +225,7 @@ func (f *authLogin) sessioningCreate(in sessioning.CreateInput) error {
 //
 // specs/focusreader/auth.sync:18
 func (f *authLogin) loggedIn(user sessioning.User, session sessioning.Session) error {
+	f.app.Matched(LoggedIn)
 	f.app.Fired(LoggedIn)
 	return f.app.By(LoggedIn, f.requestingRespond(&AuthLoginAnswer{
 		Message: "Login successful",

@@ -90,7 +90,7 @@ func (a *App) AuthLogout(ctx context.Context, in AuthLogoutInput) (out AuthLogou
 		ctx:      ctx,
 		progress: a.Progress(ctx),
 	}
-	defer runtime.RecoverFlow(&err, "Requesting.request (method: \"POST\", path: \"/auth/logout\")", &f.progress, authLogoutActions)
+	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/auth/logout\")", &f.progress, authLogoutActions)
 	if err := f.requestingRequest(in); err != nil {
 		return AuthLogoutAnswer{}, err
 	}
@@ -127,6 +127,7 @@ func (f *authLogout) requestingRequest(in AuthLogoutInput) error {
 //
 // specs/focusreader/auth.sync:34
 func (f *authLogout) logoutRequest(session sessioning.Session) error {
+	f.app.Matched(LogoutRequest)
 	f.app.Fired(LogoutRequest)
 	return f.app.By(LogoutRequest, f.sessioningDelete(sessioning.DeleteInput{Session: session}))
 }
@@ -158,6 +159,7 @@ func (f *authLogout) sessioningDelete(in sessioning.DeleteInput) error {
 //
 // specs/focusreader/auth.sync:40
 func (f *authLogout) loggedOut() error {
+	f.app.Matched(LoggedOut)
 	f.app.Fired(LoggedOut)
 	return f.app.By(LoggedOut, f.requestingRespond(&AuthLogoutAnswer{
 		Message: "Logged out successfully",
@@ -175,6 +177,7 @@ func (f *authLogout) loggedOut() error {
 //
 // specs/focusreader/auth.sync:47
 func (f *authLogout) logoutFailed(errorValue string) error {
+	f.app.Matched(LogoutFailed)
 	f.app.Fired(LogoutFailed)
 	return f.app.By(LogoutFailed, f.requestingRespond(&AuthLogoutAnswer{
 		Error:  errorValue,

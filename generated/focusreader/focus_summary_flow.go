@@ -120,7 +120,7 @@ func (a *App) FocusSummary(ctx context.Context, in FocusSummaryInput) (out Focus
 		ctx:      ctx,
 		progress: a.Progress(ctx),
 	}
-	defer runtime.RecoverFlow(&err, "Requesting.request (method: \"POST\", path: \"/focus/summary\")", &f.progress, focusSummaryActions)
+	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/focus/summary\")", &f.progress, focusSummaryActions)
 	if err := f.requestingRequest(in); err != nil {
 		return FocusSummaryAnswer{}, err
 	}
@@ -241,7 +241,7 @@ func (f *focusSummary) focusSummaryRequest(session sessioning.Session, request r
 	f.app.Matched(FocusSummaryRequest)
 	row, found, err := f.app.Sessioning.GetUser(f.ctx, sessioning.GetUserInput{Session: session})
 	if err != nil {
-		return runtime.Failed("Sessioning._getUser", err)
+		return f.app.By(FocusSummaryRequest, runtime.Failed("Sessioning._getUser", err))
 	}
 	if !found {
 		f.app.Fired(FocusSummaryRequest)
@@ -254,17 +254,17 @@ func (f *focusSummary) focusSummaryRequest(session sessioning.Session, request r
 	f.app.Left(0, 1)
 	since, err := f.sinceOfFocusSummaryRequest(row.User)
 	if err != nil {
-		return err
+		return f.app.By(FocusSummaryRequest, err)
 	}
 	f.app.Left(1, 1)
 	seconds, err := f.secondsOfFocusSummaryRequest(row.User)
 	if err != nil {
-		return err
+		return f.app.By(FocusSummaryRequest, err)
 	}
 	f.app.Left(2, 1)
 	documents, err := f.documentsOfFocusSummaryRequest(row.User)
 	if err != nil {
-		return err
+		return f.app.By(FocusSummaryRequest, err)
 	}
 	f.app.Left(3, 1)
 	f.app.Fired(FocusSummaryRequest)

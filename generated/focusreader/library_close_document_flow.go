@@ -99,7 +99,7 @@ func (a *App) LibraryCloseDocument(ctx context.Context, in LibraryCloseDocumentI
 		ctx:      ctx,
 		progress: a.Progress(ctx),
 	}
-	defer runtime.RecoverFlow(&err, "Requesting.request (method: \"POST\", path: \"/library/closeDocument\")", &f.progress, libraryCloseDocumentActions)
+	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/library/closeDocument\")", &f.progress, libraryCloseDocumentActions)
 	if err := f.requestingRequest(in); err != nil {
 		return LibraryCloseDocumentAnswer{}, err
 	}
@@ -140,7 +140,7 @@ func (f *libraryCloseDocument) closeDocumentRequest(session sessioning.Session, 
 	f.app.Matched(CloseDocumentRequest)
 	row, found, err := f.app.Sessioning.GetUser(f.ctx, sessioning.GetUserInput{Session: session})
 	if err != nil {
-		return runtime.Failed("Sessioning._getUser", err)
+		return f.app.By(CloseDocumentRequest, runtime.Failed("Sessioning._getUser", err))
 	}
 	if !found {
 		f.app.Fired(CloseDocumentRequest)
@@ -153,7 +153,7 @@ func (f *libraryCloseDocument) closeDocumentRequest(session sessioning.Session, 
 	f.app.Left(0, 1)
 	getOwnerRow, getOwnerFound, err := f.app.Library.GetOwner(f.ctx, library.GetOwnerInput{Document: document})
 	if err != nil {
-		return runtime.Failed("Library._getOwner", err)
+		return f.app.By(CloseDocumentRequest, runtime.Failed("Library._getOwner", err))
 	}
 	if !getOwnerFound {
 		f.app.Fired(CloseDocumentRequest)
@@ -203,6 +203,7 @@ func (f *libraryCloseDocument) libraryCloseDocument(in library.CloseDocumentInpu
 //
 // specs/focusreader/reading.sync:45
 func (f *libraryCloseDocument) focusEnds(document library.Document, owner library.User) error {
+	f.app.Matched(FocusEnds)
 	f.app.Fired(FocusEnds)
 	return f.app.By(FocusEnds, f.focusStatsEndSession(focusstats.EndSessionInput{
 		At:       f.app.Now(),
@@ -221,6 +222,7 @@ func (f *libraryCloseDocument) focusEnds(document library.Document, owner librar
 //
 // specs/focusreader/reading.sync:59
 func (f *libraryCloseDocument) closeDocumentRefused(errorValue string) error {
+	f.app.Matched(CloseDocumentRefused)
 	f.app.Fired(CloseDocumentRefused)
 	return f.app.By(CloseDocumentRefused, f.requestingRespond(&LibraryCloseDocumentAnswer{
 		Error:  errorValue,
@@ -272,6 +274,7 @@ func (f *libraryCloseDocument) focusStatsEndSession(in focusstats.EndSessionInpu
 //
 // specs/focusreader/reading.sync:51
 func (f *libraryCloseDocument) documentClosed(document focusstats.Document, seconds int64) error {
+	f.app.Matched(DocumentClosed)
 	f.app.Fired(DocumentClosed)
 	return f.app.By(DocumentClosed, f.requestingRespond(&LibraryCloseDocumentAnswer{
 		Document: library.Document(document),

@@ -96,7 +96,7 @@ func (a *App) LibraryCreateDocument(ctx context.Context, in LibraryCreateDocumen
 		ctx:      ctx,
 		progress: a.Progress(ctx),
 	}
-	defer runtime.RecoverFlow(&err, "Requesting.request (method: \"POST\", path: \"/library/createDocument\")", &f.progress, libraryCreateDocumentActions)
+	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/library/createDocument\")", &f.progress, libraryCreateDocumentActions)
 	if err := f.requestingRequest(in); err != nil {
 		return LibraryCreateDocumentAnswer{}, err
 	}
@@ -139,7 +139,7 @@ func (f *libraryCreateDocument) createDocumentRequest(session sessioning.Session
 	f.app.Matched(CreateDocumentRequest)
 	row, found, err := f.app.Sessioning.GetUser(f.ctx, sessioning.GetUserInput{Session: session})
 	if err != nil {
-		return runtime.Failed("Sessioning._getUser", err)
+		return f.app.By(CreateDocumentRequest, runtime.Failed("Sessioning._getUser", err))
 	}
 	if !found {
 		f.app.Fired(CreateDocumentRequest)
@@ -186,6 +186,7 @@ func (f *libraryCreateDocument) libraryCreateDocument(in library.CreateDocumentI
 //
 // specs/focusreader/library.sync:11
 func (f *libraryCreateDocument) documentCreated(document library.Document) error {
+	f.app.Matched(DocumentCreated)
 	f.app.Fired(DocumentCreated)
 	return f.app.By(DocumentCreated, f.requestingRespond(&LibraryCreateDocumentAnswer{
 		Document: document,
@@ -203,6 +204,7 @@ func (f *libraryCreateDocument) documentCreated(document library.Document) error
 //
 // specs/focusreader/library.sync:18
 func (f *libraryCreateDocument) createDocumentRefused(errorValue string) error {
+	f.app.Matched(CreateDocumentRefused)
 	f.app.Fired(CreateDocumentRefused)
 	return f.app.By(CreateDocumentRefused, f.requestingRespond(&LibraryCreateDocumentAnswer{
 		Error:  errorValue,

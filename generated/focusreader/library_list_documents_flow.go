@@ -99,7 +99,7 @@ func (a *App) LibraryListDocuments(ctx context.Context, in LibraryListDocumentsI
 		ctx:      ctx,
 		progress: a.Progress(ctx),
 	}
-	defer runtime.RecoverFlow(&err, "Requesting.request (method: \"POST\", path: \"/library/listDocuments\")", &f.progress, libraryListDocumentsActions)
+	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/library/listDocuments\")", &f.progress, libraryListDocumentsActions)
 	if err := f.requestingRequest(in); err != nil {
 		return LibraryListDocumentsAnswer{}, err
 	}
@@ -176,7 +176,7 @@ func (f *libraryListDocuments) listDocumentsRequest(session sessioning.Session, 
 	f.app.Matched(ListDocumentsRequest)
 	row, found, err := f.app.Sessioning.GetUser(f.ctx, sessioning.GetUserInput{Session: session})
 	if err != nil {
-		return runtime.Failed("Sessioning._getUser", err)
+		return f.app.By(ListDocumentsRequest, runtime.Failed("Sessioning._getUser", err))
 	}
 	if !found {
 		f.app.Fired(ListDocumentsRequest)
@@ -189,7 +189,7 @@ func (f *libraryListDocuments) listDocumentsRequest(session sessioning.Session, 
 	f.app.Left(0, 1)
 	documents, err := f.documentsOfListDocumentsRequest(row.User)
 	if err != nil {
-		return err
+		return f.app.By(ListDocumentsRequest, err)
 	}
 	f.app.Left(1, 1)
 	f.app.Fired(ListDocumentsRequest)

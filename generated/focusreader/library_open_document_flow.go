@@ -107,7 +107,7 @@ func (a *App) LibraryOpenDocument(ctx context.Context, in LibraryOpenDocumentInp
 		ctx:      ctx,
 		progress: a.Progress(ctx),
 	}
-	defer runtime.RecoverFlow(&err, "Requesting.request (method: \"POST\", path: \"/library/openDocument\")", &f.progress, libraryOpenDocumentActions)
+	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/library/openDocument\")", &f.progress, libraryOpenDocumentActions)
 	if err := f.requestingRequest(in); err != nil {
 		return LibraryOpenDocumentAnswer{}, err
 	}
@@ -152,7 +152,7 @@ func (f *libraryOpenDocument) openDocumentRequest(session sessioning.Session, do
 	f.app.Matched(OpenDocumentRequest)
 	row, found, err := f.app.Sessioning.GetUser(f.ctx, sessioning.GetUserInput{Session: session})
 	if err != nil {
-		return runtime.Failed("Sessioning._getUser", err)
+		return f.app.By(OpenDocumentRequest, runtime.Failed("Sessioning._getUser", err))
 	}
 	if !found {
 		f.app.Fired(OpenDocumentRequest)
@@ -165,7 +165,7 @@ func (f *libraryOpenDocument) openDocumentRequest(session sessioning.Session, do
 	f.app.Left(0, 1)
 	getOwnerRow, getOwnerFound, err := f.app.Library.GetOwner(f.ctx, library.GetOwnerInput{Document: document})
 	if err != nil {
-		return runtime.Failed("Library._getOwner", err)
+		return f.app.By(OpenDocumentRequest, runtime.Failed("Library._getOwner", err))
 	}
 	if !getOwnerFound {
 		f.app.Fired(OpenDocumentRequest)
@@ -219,6 +219,7 @@ func (f *libraryOpenDocument) libraryOpenDocument(in library.OpenDocumentInput) 
 //
 // specs/focusreader/reading.sync:14
 func (f *libraryOpenDocument) focusStarts(document library.Document, owner library.User) error {
+	f.app.Matched(FocusStarts)
 	f.app.Fired(FocusStarts)
 	return f.app.By(FocusStarts, f.focusStatsStartSession(focusstats.StartSessionInput{
 		At:       f.app.Now(),
@@ -239,6 +240,7 @@ func (f *libraryOpenDocument) focusStarts(document library.Document, owner libra
 //
 // specs/focusreader/reading.sync:29
 func (f *libraryOpenDocument) openDocumentRefused(errorValue string) error {
+	f.app.Matched(OpenDocumentRefused)
 	f.app.Fired(OpenDocumentRefused)
 	return f.app.By(OpenDocumentRefused, f.requestingRespond(&LibraryOpenDocumentAnswer{
 		Error:  errorValue,
@@ -290,6 +292,7 @@ func (f *libraryOpenDocument) focusStatsStartSession(in focusstats.StartSessionI
 //
 // specs/focusreader/reading.sync:20
 func (f *libraryOpenDocument) documentOpened(document focusstats.Document, focusSession focusstats.FocusSession) error {
+	f.app.Matched(DocumentOpened)
 	f.app.Fired(DocumentOpened)
 	return f.app.By(DocumentOpened, f.requestingRespond(&LibraryOpenDocumentAnswer{
 		Content:      f.content,

@@ -98,7 +98,7 @@ func (a *App) LibraryRemoveDocument(ctx context.Context, in LibraryRemoveDocumen
 		ctx:      ctx,
 		progress: a.Progress(ctx),
 	}
-	defer runtime.RecoverFlow(&err, "Requesting.request (method: \"POST\", path: \"/library/removeDocument\")", &f.progress, libraryRemoveDocumentActions)
+	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/library/removeDocument\")", &f.progress, libraryRemoveDocumentActions)
 	if err := f.requestingRequest(in); err != nil {
 		return LibraryRemoveDocumentAnswer{}, err
 	}
@@ -142,7 +142,7 @@ func (f *libraryRemoveDocument) removeDocumentRequest(session sessioning.Session
 	f.app.Matched(RemoveDocumentRequest)
 	row, found, err := f.app.Sessioning.GetUser(f.ctx, sessioning.GetUserInput{Session: session})
 	if err != nil {
-		return runtime.Failed("Sessioning._getUser", err)
+		return f.app.By(RemoveDocumentRequest, runtime.Failed("Sessioning._getUser", err))
 	}
 	if !found {
 		f.app.Fired(RemoveDocumentRequest)
@@ -155,7 +155,7 @@ func (f *libraryRemoveDocument) removeDocumentRequest(session sessioning.Session
 	f.app.Left(0, 1)
 	getOwnerRow, getOwnerFound, err := f.app.Library.GetOwner(f.ctx, library.GetOwnerInput{Document: document})
 	if err != nil {
-		return runtime.Failed("Library._getOwner", err)
+		return f.app.By(RemoveDocumentRequest, runtime.Failed("Library._getOwner", err))
 	}
 	if !getOwnerFound {
 		f.app.Fired(RemoveDocumentRequest)
@@ -213,6 +213,7 @@ func (f *libraryRemoveDocument) libraryRemoveDocument(in library.RemoveDocumentI
 //
 // specs/focusreader/annotations.sync:72
 func (f *libraryRemoveDocument) annotationsGoWithDocument(document library.Document) error {
+	f.app.Matched(AnnotationsGoWithDocument)
 	f.app.Fired(AnnotationsGoWithDocument)
 	if !f.progress.Take(3) {
 		if err := f.mayTake("Annotation.removeAll"); err != nil {
@@ -235,6 +236,7 @@ func (f *libraryRemoveDocument) annotationsGoWithDocument(document library.Docum
 //
 // specs/focusreader/library.sync:59
 func (f *libraryRemoveDocument) documentRemoved() error {
+	f.app.Matched(DocumentRemoved)
 	f.app.Fired(DocumentRemoved)
 	return f.app.By(DocumentRemoved, f.requestingRespond(&LibraryRemoveDocumentAnswer{
 		Message: "Document removed",
@@ -254,6 +256,7 @@ func (f *libraryRemoveDocument) documentRemoved() error {
 //
 // specs/focusreader/library.sync:67
 func (f *libraryRemoveDocument) removeDocumentRefused(errorValue string) error {
+	f.app.Matched(RemoveDocumentRefused)
 	f.app.Fired(RemoveDocumentRefused)
 	return f.app.By(RemoveDocumentRefused, f.requestingRespond(&LibraryRemoveDocumentAnswer{
 		Error:  errorValue,
@@ -273,6 +276,7 @@ func (f *libraryRemoveDocument) removeDocumentRefused(errorValue string) error {
 //
 // specs/focusreader/reading.sync:67
 func (f *libraryRemoveDocument) focusEndsWithDocument(document library.Document) error {
+	f.app.Matched(FocusEndsWithDocument)
 	f.app.Fired(FocusEndsWithDocument)
 	if !f.progress.Take(4) {
 		if err := f.mayTake("FocusStats.abandon"); err != nil {

@@ -99,7 +99,7 @@ func (a *App) LibraryRenameDocument(ctx context.Context, in LibraryRenameDocumen
 		ctx:      ctx,
 		progress: a.Progress(ctx),
 	}
-	defer runtime.RecoverFlow(&err, "Requesting.request (method: \"POST\", path: \"/library/renameDocument\")", &f.progress, libraryRenameDocumentActions)
+	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/library/renameDocument\")", &f.progress, libraryRenameDocumentActions)
 	if err := f.requestingRequest(in); err != nil {
 		return LibraryRenameDocumentAnswer{}, err
 	}
@@ -140,7 +140,7 @@ func (f *libraryRenameDocument) renameDocumentRequest(session sessioning.Session
 	f.app.Matched(RenameDocumentRequest)
 	row, found, err := f.app.Sessioning.GetUser(f.ctx, sessioning.GetUserInput{Session: session})
 	if err != nil {
-		return runtime.Failed("Sessioning._getUser", err)
+		return f.app.By(RenameDocumentRequest, runtime.Failed("Sessioning._getUser", err))
 	}
 	if !found {
 		f.app.Fired(RenameDocumentRequest)
@@ -153,7 +153,7 @@ func (f *libraryRenameDocument) renameDocumentRequest(session sessioning.Session
 	f.app.Left(0, 1)
 	getOwnerRow, getOwnerFound, err := f.app.Library.GetOwner(f.ctx, library.GetOwnerInput{Document: document})
 	if err != nil {
-		return runtime.Failed("Library._getOwner", err)
+		return f.app.By(RenameDocumentRequest, runtime.Failed("Library._getOwner", err))
 	}
 	if !getOwnerFound {
 		f.app.Fired(RenameDocumentRequest)
@@ -207,6 +207,7 @@ func (f *libraryRenameDocument) libraryRenameDocument(in library.RenameDocumentI
 //
 // specs/focusreader/library.sync:34
 func (f *libraryRenameDocument) documentRenamed(document library.Document, name string) error {
+	f.app.Matched(DocumentRenamed)
 	f.app.Fired(DocumentRenamed)
 	return f.app.By(DocumentRenamed, f.requestingRespond(&LibraryRenameDocumentAnswer{
 		Document: document,
@@ -225,6 +226,7 @@ func (f *libraryRenameDocument) documentRenamed(document library.Document, name 
 //
 // specs/focusreader/library.sync:41
 func (f *libraryRenameDocument) renameDocumentRefused(errorValue string) error {
+	f.app.Matched(RenameDocumentRefused)
 	f.app.Fired(RenameDocumentRefused)
 	return f.app.By(RenameDocumentRefused, f.requestingRespond(&LibraryRenameDocumentAnswer{
 		Error:  errorValue,

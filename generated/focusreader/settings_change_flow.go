@@ -110,7 +110,7 @@ func (a *App) SettingsChange(ctx context.Context, in SettingsChangeInput) (out S
 		ctx:      ctx,
 		progress: a.Progress(ctx),
 	}
-	defer runtime.RecoverFlow(&err, "Requesting.request (method: \"POST\", path: \"/settings/change\")", &f.progress, settingsChangeActions)
+	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/settings/change\")", &f.progress, settingsChangeActions)
 	if err := f.requestingRequest(in); err != nil {
 		return SettingsChangeAnswer{}, err
 	}
@@ -152,7 +152,7 @@ func (f *settingsChange) changeTextSettingsRequest(session sessioning.Session, f
 	f.app.Matched(ChangeTextSettingsRequest)
 	row, found, err := f.app.Sessioning.GetUser(f.ctx, sessioning.GetUserInput{Session: session})
 	if err != nil {
-		return runtime.Failed("Sessioning._getUser", err)
+		return f.app.By(ChangeTextSettingsRequest, runtime.Failed("Sessioning._getUser", err))
 	}
 	if !found {
 		f.app.Fired(ChangeTextSettingsRequest)
@@ -206,7 +206,7 @@ func (f *settingsChange) textSettingsChanged(user textsettings.User) error {
 	f.app.Matched(TextSettingsChanged)
 	row, err := f.app.TextSettings.GetSettings(f.ctx, textsettings.GetSettingsInput{User: textsettings.User(profile.User(user))})
 	if err != nil {
-		return runtime.Failed("TextSettings._getSettings", err)
+		return f.app.By(TextSettingsChanged, runtime.Failed("TextSettings._getSettings", err))
 	}
 	f.app.Left(0, 1)
 	f.app.Fired(TextSettingsChanged)
@@ -228,6 +228,7 @@ func (f *settingsChange) textSettingsChanged(user textsettings.User) error {
 //
 // specs/focusreader/settings.sync:31
 func (f *settingsChange) changeTextSettingsRefused(errorValue string) error {
+	f.app.Matched(ChangeTextSettingsRefused)
 	f.app.Fired(ChangeTextSettingsRefused)
 	return f.app.By(ChangeTextSettingsRefused, f.requestingRespond(&SettingsChangeAnswer{
 		Error:  errorValue,

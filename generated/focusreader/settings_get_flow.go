@@ -96,7 +96,7 @@ func (a *App) SettingsGet(ctx context.Context, in SettingsGetInput) (out Setting
 		ctx:      ctx,
 		progress: a.Progress(ctx),
 	}
-	defer runtime.RecoverFlow(&err, "Requesting.request (method: \"POST\", path: \"/settings/get\")", &f.progress, settingsGetActions)
+	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/settings/get\")", &f.progress, settingsGetActions)
 	if err := f.requestingRequest(in); err != nil {
 		return SettingsGetAnswer{}, err
 	}
@@ -139,7 +139,7 @@ func (f *settingsGet) textSettingsRequest(session sessioning.Session, request re
 	f.app.Matched(TextSettingsRequest)
 	row, found, err := f.app.Sessioning.GetUser(f.ctx, sessioning.GetUserInput{Session: session})
 	if err != nil {
-		return runtime.Failed("Sessioning._getUser", err)
+		return f.app.By(TextSettingsRequest, runtime.Failed("Sessioning._getUser", err))
 	}
 	if !found {
 		f.app.Fired(TextSettingsRequest)
@@ -152,7 +152,7 @@ func (f *settingsGet) textSettingsRequest(session sessioning.Session, request re
 	f.app.Left(0, 1)
 	getSettingsRow, err := f.app.TextSettings.GetSettings(f.ctx, textsettings.GetSettingsInput{User: textsettings.User(profile.User(row.User))})
 	if err != nil {
-		return runtime.Failed("TextSettings._getSettings", err)
+		return f.app.By(TextSettingsRequest, runtime.Failed("TextSettings._getSettings", err))
 	}
 	f.app.Left(1, 1)
 	f.app.Fired(TextSettingsRequest)

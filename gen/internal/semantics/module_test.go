@@ -17,6 +17,8 @@ import (
 	"github.com/syncgen/syncgen/dsl/program"
 	"github.com/syncgen/syncgen/dsl/syntax"
 	"github.com/syncgen/syncgen/gen"
+	"github.com/syncgen/syncgen/gen/internal/semantics/checked"
+	"github.com/syncgen/syncgen/gen/internal/semantics/driver"
 )
 
 // modulePath is below that of this package, whose internal packages the
@@ -34,12 +36,23 @@ var (
 	mainTemplate   = template.Must(template.New("main").Parse(mainText))
 )
 
-func newModule(t *testing.T) *module {
-	dir := *keep
-	if dir == "" {
-		dir = t.TempDir()
-	}
-	m := &module{t: t, dir: dir, programs: map[string]*compiled{}}
+// module is a Go module outside of the repository that holds emitted programs.
+type module struct {
+	t        testing.TB
+	dir      string
+	programs []*compiled
+}
+
+// compiled is a program of a module.
+type compiled struct {
+	name    string
+	files   map[string]string
+	checked *program.Program
+	wrong   string // what is wrong with the emitted code, if something is
+}
+
+func newModule(t testing.TB, dir string) *module {
+	m := &module{t: t, dir: dir}
 	root, err := filepath.Abs("../../..")
 	require.NoError(t, err)
 	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
@@ -53,35 +66,54 @@ func newModule(t *testing.T) *module {
 	return m
 }
 
+// add emits a program into the module.
+func (m *module) add(name string, files map[string]string) {
+	p, err := checked.Program(files)
+	require.NoError(m.t, err, "%s: a random program that is no program:\n%s", name, all(files))
+	m.programs = append(m.programs, &compiled{name: name, files: files, checked: p})
+	require.NoError(m.t, driver.WriteSpecs(filepath.Join(m.dir, "specs", name), files))
+	options := gen.Options{Package: name, ImportPath: modulePath + "/" + name, Source: name, Version: "test"}
+	out, err := gen.Generate(p, options)
+	require.NoError(m.t, err, "%s:\n%s", name, all(files))
+	for path, text := range out.Files {
+		m.write(filepath.Join(name, path), string(text))
+	}
+}
+
+func (m *module) named(name string) *compiled {
+	i := slices.IndexFunc(m.programs, func(p *compiled) bool { return p.name == name })
+	return m.programs[i]
+}
+
 func (m *module) write(path, text string) {
 	path = filepath.Join(m.dir, path)
 	require.NoError(m.t, os.MkdirAll(filepath.Dir(path), 0o755))
 	require.NoError(m.t, os.WriteFile(path, []byte(text), 0o644))
 }
 
-// emit generates the program's package and writes its part of the driver.
-func (m *module) emit(name string, p *program.Program) {
-	options := gen.Options{Package: name, ImportPath: modulePath + "/" + name, Source: name, Version: "test"}
-	out, err := gen.Generate(p, options)
-	require.NoError(m.t, err, "%s:\n%s", name, all(m.programs[name].files))
-	for path, text := range out.Files {
-		m.write(filepath.Join(name, path), string(text))
-	}
-	part := driverPart{Name: name, ImportPath: options.ImportPath}
-	for _, c := range p.Concepts {
-		if !c.BuiltIn {
-			part.Concepts = append(part.Concepts, conceptPart(c))
+// writeMain writes the driver of the programs that compile.
+func (m *module) writeMain() {
+	var names []string
+	for _, p := range m.programs {
+		if p.wrong != "" {
+			continue
 		}
+		names = append(names, p.name)
+		part := driverPart{Name: p.name, ImportPath: modulePath + "/" + p.name}
+		for _, c := range p.checked.Concepts {
+			if !c.BuiltIn {
+				part.Concepts = append(part.Concepts, conceptPart(c))
+			}
+		}
+		m.execute(p.name+".go", driverTemplate, part)
 	}
-	var b strings.Builder
-	require.NoError(m.t, driverTemplate.Execute(&b, part))
-	m.write(name+".go", b.String())
+	m.execute("main.go", mainTemplate, names)
 }
 
-func (m *module) writeMain() {
+func (m *module) execute(path string, with *template.Template, data any) {
 	var b strings.Builder
-	require.NoError(m.t, mainTemplate.Execute(&b, m.names))
-	m.write("main.go", b.String())
+	require.NoError(m.t, with.Execute(&b, data))
+	m.write(path, b.String())
 }
 
 // The parts of a program that its driver names, by the contract of emitted

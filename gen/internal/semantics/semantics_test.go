@@ -2,19 +2,16 @@ package semantics
 
 import (
 	"bufio"
-	"bytes"
 	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/syncgen/syncgen/dsl/program"
-	"github.com/syncgen/syncgen/gen/internal/semantics/checked"
 	"github.com/syncgen/syncgen/gen/internal/semantics/driver"
 	"github.com/syncgen/syncgen/gen/internal/semantics/randomspec"
 )
@@ -23,6 +20,7 @@ var (
 	programs = flag.Int("programs", 24, "how many random programs to compile")
 	flows    = flag.Int("flows", 24, "how many flows to run from each root of each")
 	seed     = flag.Uint64("seed", 1, "the seed of the first program; the others follow")
+	shrink   = flag.Bool("shrink", false, "look for the smallest program that goes wrong")
 	keep     = flag.String("keep", "", "a folder to leave the emitted module in")
 )
 
@@ -32,38 +30,48 @@ func TestEmittedCodeDoesWhatTheLanguageSays(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compiles programs")
 	}
-	m := newModule(t)
-	for i := range uint64(*programs) {
-		name := fmt.Sprintf("program%d", *seed+i)
-		m.add(name, randomspec.Generate(*seed+i))
+	dir := *keep
+	if dir == "" {
+		dir = t.TempDir()
 	}
-	m.compareAll(*flows)
+	m := newModule(t, dir)
+	for i := range uint64(*programs) {
+		m.add(fmt.Sprintf("program%d", *seed+i), randomspec.Generate(*seed+i))
+	}
+	count := m.compare(*flows)
+	t.Logf("compared %d flows of %d programs, from seed %d on", count, len(m.programs), *seed)
+	for _, p := range m.programs {
+		if p.wrong == "" {
+			continue
+		}
+		if *shrink {
+			p = smallest(t, p, *flows)
+		}
+		t.Errorf("%s:\n%s\n%s", p.name, all(p.files), p.wrong)
+	}
 }
 
-// compareAll runs flows of all programs of the module on both sides. Of each
-// program it reports the first flow that differs.
-func (m *module) compareAll(flows int) {
+// compare runs flows of all programs of the module on both sides, and notes of
+// each program the first flow that differs. It returns the number of flows.
+func (m *module) compare(flows int) int {
 	count := 0
 	for _, result := range m.run(flows) {
 		count++
-		p := m.programs[result.Program]
-		if p.differs {
+		p := m.named(result.Program)
+		if p.wrong != "" {
 			continue
 		}
 		want := driver.Expected(p.checked, result.Case)
 		causes := want.Causes
 		want.Causes = nil
-		plain := difference(want, result.Trace)
+		p.wrong = difference(want, result.Trace)
 		want.Causes = causes
-		traced := difference(want, result.Traced)
-		if plain+traced == "" {
-			continue
+		p.wrong += difference(want, result.Traced)
+		if p.wrong != "" {
+			p.wrong = fmt.Sprintf("in the flow %+v:\n%s", result.Case, p.wrong)
 		}
-		p.differs = true
-		m.t.Errorf("%s does something else than the reference, from %+v\nspecs:\n%s\n%s%s",
-			result.Program, result.Case, all(p.files), plain, traced)
 	}
-	m.t.Logf("compared %d flows of %d programs, from seed %d on", count, len(m.programs), *seed)
+	return count
 }
 
 func difference(want, got *driver.Trace) string {
@@ -73,37 +81,17 @@ func difference(want, got *driver.Trace) string {
 	return fmt.Sprintf("expected:\n%s\ngot:\n%s\n", want, got)
 }
 
-// module is a Go module outside of the repository that holds emitted programs.
-type module struct {
-	t        *testing.T
-	dir      string
-	programs map[string]*compiled
-	names    []string
-}
-
-type compiled struct {
-	files   map[string]string
-	checked *program.Program
-	differs bool
-}
-
-func (m *module) add(name string, files map[string]string) {
-	p, err := checked.Program(files)
-	require.NoError(m.t, err, "%s: a random program that is no program:\n%s", name, all(files))
-	m.names = append(m.names, name)
-	m.programs[name] = &compiled{files: files, checked: p}
-	require.NoError(m.t, driver.WriteSpecs(filepath.Join(m.dir, "specs", name), files))
-	m.emit(name, p)
-}
-
-// run builds the module and runs its flows.
+// run builds the module and runs its flows. Programs that the Go compiler or
+// vet refuses are noted and left out.
 func (m *module) run(flows int) []driver.Result {
+	m.vet()
 	m.writeMain()
-	m.command("go", "vet", "./...")
-	m.command("go", "build", "-o", "driver", ".")
-	printed := m.command("./driver", "-specs", "specs", "-flows", fmt.Sprint(flows))
+	_, err := m.command("go", "build", "-o", "driver", ".")
+	require.NoError(m.t, err)
+	printed, err := m.command("./driver", "-specs", "specs", "-flows", fmt.Sprint(flows))
+	require.NoError(m.t, err)
 	var results []driver.Result
-	lines := bufio.NewScanner(bytes.NewReader(printed))
+	lines := bufio.NewScanner(strings.NewReader(printed))
 	lines.Buffer(nil, 1<<24)
 	for lines.Scan() {
 		var r driver.Result
@@ -111,16 +99,37 @@ func (m *module) run(flows int) []driver.Result {
 		results = append(results, r)
 	}
 	require.NoError(m.t, lines.Err())
-	require.NotEmpty(m.t, results)
 	return results
 }
 
-func (m *module) command(name string, args ...string) []byte {
+// vet finds programs whose emitted code is not what Go wants. Their part of
+// the driver is left out.
+func (m *module) vet() {
+	_, err := m.command("go", "vet", "./program...")
+	if err == nil {
+		return
+	}
+	var p *compiled
+	for line := range strings.Lines(err.Error()) {
+		if rest, ok := strings.CutPrefix(line, "# "+modulePath+"/"); ok {
+			name, _, _ := strings.Cut(strings.TrimSpace(rest), "/")
+			p = m.named(name)
+		}
+		if p != nil {
+			p.wrong += line
+		}
+	}
+	require.NotNil(m.t, p, err)
+}
+
+func (m *module) command(name string, args ...string) (string, error) {
 	cmd := exec.Command(name, args...)
 	cmd.Dir = m.dir
 	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOPROXY=off")
-	var stdout, stderr bytes.Buffer
+	var stdout, stderr strings.Builder
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
-	require.NoError(m.t, cmd.Run(), "%s %v, from seed %d on:\n%s", name, args, *seed, &stderr)
-	return stdout.Bytes()
+	if err := cmd.Run(); err != nil {
+		return "", fmt.Errorf("%s %v: %w\n%s", name, args, err, &stderr)
+	}
+	return stdout.String(), nil
 }

@@ -38,7 +38,9 @@ func (r *Run) flow(app any, c Case) *Trace {
 		if given := answer.FieldByName("Headers").Bytes(); len(given) > 0 {
 			headers = value.JSON(given)
 		}
-		written := answer.Interface().(interface{ AppendJSON(b []byte) []byte }).AppendJSON(nil)
+		at := reflect.New(answer.Type()) // the method has a pointer receiver
+		at.Elem().Set(answer)
+		written := at.Interface().(interface{ AppendJSON(b []byte) []byte }).AppendJSON(nil)
 		trace.answered(answer.FieldByName("Status").Int(), headers, value.JSON(written))
 	}
 	return &trace

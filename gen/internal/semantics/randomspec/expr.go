@@ -137,9 +137,16 @@ func (s *scope) stringExpr(depth int) (string, bool) {
 // condition writes a Flag that depends on something, where it can.
 func (s *scope) condition(depth int) (string, bool) {
 	r := s.g.r
-	switch r.IntN(7) {
+	form := r.IntN(7)
+	if depth < 0 {
+		form = 6
+	}
+	switch form {
 	case 0:
-		return s.join("(%s "+pick(r, "and", "or")+" %s)", s.part(flag, depth), s.part(flag, depth))
+		// Not of constants, which Go's vet takes for a mistake.
+		x, okX := s.condition(depth - 1)
+		y, okY := s.condition(depth - 1)
+		return s.join("(%s "+pick(r, "and", "or")+" %s)", text{x, okX && x != y}, text{y, okY})
 	case 1:
 		return s.join("(not %s)", s.part(flag, depth))
 	case 2:

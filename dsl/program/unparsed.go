@@ -1,0 +1,40 @@
+package program
+
+import (
+	"regexp"
+	"strings"
+)
+
+// heading is how a declaration begins, whatever its keyword.
+var heading = regexp.MustCompile(`(?m)^\w+[ \t]+(\w+)`)
+
+// declaredUnread reports whether a name may be that of a declaration which the
+// parser could not tell for one, because its keyword is misspelt. That was
+// reported, and explains why the name is not known.
+func (r *resolver) declaredUnread(name string) bool {
+	if r.unread == nil {
+		r.unread = map[string]bool{}
+		for _, f := range r.program.Files {
+			text := f.Source.Text
+			start := int32(0)
+			for _, d := range f.Decls {
+				at := d.Span()
+				r.readHeadings(text[start:max(at.Start, start)])
+				start = max(at.End, start)
+			}
+			r.readHeadings(text[start:])
+		}
+	}
+	return r.unread[name]
+}
+
+// readHeadings looks for headings in text that belongs to no declaration. What
+// stands there besides comments was reported by the parser.
+func (r *resolver) readHeadings(text string) {
+	for line := range strings.Lines(text) {
+		code, _, _ := strings.Cut(line, "//")
+		if m := heading.FindStringSubmatch(code); m != nil {
+			r.unread[m[1]] = true
+		}
+	}
+}
