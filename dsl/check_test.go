@@ -15,6 +15,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/syncgen/syncgen/dsl"
+	"github.com/syncgen/syncgen/dsl/builtin"
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/source"
 )
@@ -37,6 +38,14 @@ func TestCheckReadsFilesInPathOrder(t *testing.T) {
 	assert.Equal(t, "specs", want.Dir)
 	assert.Equal(t, "<syncgen>/requesting.concept", want.Files[0].Source.Path)
 	assert.True(t, want.Concepts[0].BuiltIn)
+}
+
+func TestBuiltInConceptsAreFormatted(t *testing.T) {
+	for _, c := range builtin.Concepts() {
+		assert.Equal(t, formattedText(c.Path, c.Text), c.Text)
+		_, list := dsl.Check(".", []dsl.Text{{Path: "own.concept", Text: c.Text}})
+		assert.Empty(t, list)
+	}
 }
 
 func TestCheckOfNothing(t *testing.T) {

@@ -20,16 +20,18 @@ type flowEmitter struct {
 	run     string // the function that runs a flow
 	table   string // the table of the flow's actions
 	mayTake string // the method that says whether the flow may go on
-	typ     string // the struct's name
-	members *names // the struct's fields and methods
-	kept    map[keptKey]value
-	states  map[*actionPlan]string // fields that say how a single record's action completed
-	lists   map[*actionPlan]*recordList
-	calls   map[*actionPlan]*actionMethod
-	syncs   map[*trigger]string
-	directs map[*actionPlan]bool
-	blocks  map[*program.Block][]emittedBlock
-	tasks   *taskEmitter
+
+	mayRespond, report string // of flows that answer
+	typ                string // the struct's name
+	members            *names // the struct's fields and methods
+	kept               map[keptKey]value
+	states             map[*actionPlan]string // fields that say how a single record's action completed
+	lists              map[*actionPlan]*recordList
+	calls              map[*actionPlan]*actionMethod
+	syncs              map[*trigger]string
+	directs            map[*actionPlan]bool
+	blocks             map[*program.Block][]emittedBlock
+	tasks              *taskEmitter
 
 	fields  []jen.Code
 	entries []jen.Code
@@ -100,17 +102,22 @@ func (g *emitter) emitFlow(plan *routePlan, rl *routeLayout) ([]jen.Code, string
 		fe.root = systemRoot{g.actions[rl.route.Root]}
 	}
 	fe.table = g.scope.take(rl.flow + "Actions")
-	fe.mayTake = fe.members.take("mayTake")
+	fe.mayTake, fe.mayRespond, fe.report = fe.members.take("mayTake"), fe.members.take("mayRespond"), fe.members.take("reportAnswer")
 	fe.tasks = &taskEmitter{flowEmitter: fe}
 	fe.nameMembers()
 	fe.layStorage()
 	fe.root.entry(fe)
 	for _, ap := range plan.actions {
-		if !ap.root && !fe.isLeaf(ap) {
+		if !ap.root && !fe.isLeaf(ap) && !fe.isAnswer(ap) {
 			fe.emitAction(ap)
 		}
 		for _, t := range ap.triggers {
 			fe.emitSync(t)
+		}
+	}
+	for _, ap := range plan.actions {
+		if fe.isAnswer(ap) {
+			fe.emitAnswerMethods(ap)
 		}
 	}
 	fe.tasks.emit()

@@ -137,9 +137,15 @@ func (fe *flowEmitter) act(w *where, calls []*program.Invocation, loop, push boo
 		return code
 	}
 	inputs := make([][]jen.Code, len(calls))
+	onTheSpot := make([]bool, len(calls))
 	for i, call := range calls {
+		ap := fe.plan.byName[call.Action]
+		hoist := len(calls) > 1 && argsHaveEffect(calls[i:i+1])
+		if onTheSpot[i] = fe.isAnswer(ap) && fe.isLeaf(ap) && !hoist; onTheSpot[i] {
+			continue
+		}
 		inputs[i] = fe.inputs(w.scope, call)
-		if len(calls) > 1 && argsHaveEffect(calls[i:i+1]) {
+		if hoist {
 			for n := range inputs[i] {
 				name := w.names.take(unexported(call.Action.Name)+"Input", unexported(call.Action.FullName())+"Input")
 				code = append(code, jen.Id(name).Op(":=").Add(inputs[i][n]))
@@ -147,16 +153,20 @@ func (fe *flowEmitter) act(w *where, calls []*program.Invocation, loop, push boo
 			}
 		}
 	}
-	fired := w.fired
+	fired := w.fanOut != nil
 	for i, call := range calls {
 		if !fired {
 			code = append(code, fe.app1("Fired", cause))
 		}
 		ap := fe.plan.byName[call.Action]
 		last := i == len(calls)-1 && !loop
-		if fe.isLeaf(ap) {
+		if onTheSpot[i] || fe.isLeaf(ap) && !fe.isAnswer(ap) {
 			fired = true // nothing comes in between
-			code = append(code, fe.callLeaf(ap, cause, inputs[i])...)
+			if onTheSpot[i] {
+				code = append(code, fe.respond(w.scope, ap, cause, call)...)
+			} else {
+				code = append(code, fe.callLeaf(w, ap, cause, inputs[i])...)
+			}
 			if last {
 				code = append(code, jen.Return(jen.Nil()))
 			}
@@ -178,20 +188,20 @@ func (fe *flowEmitter) act(w *where, calls []*program.Invocation, loop, push boo
 // isLeaf reports whether nothing depends on an action's completion, so that
 // syncs call the concept themselves.
 func (fe *flowEmitter) isLeaf(ap *actionPlan) bool {
-	return len(ap.triggers) == 0 && ap.store == nil && !ap.root && !fe.isAnswer(ap)
-}
-
-// areLeaves reports whether all actions that a sync calls are leaves.
-func (fe *flowEmitter) areLeaves(calls []*program.Invocation) bool {
-	return !slices.ContainsFunc(calls, func(call *program.Invocation) bool { return !fe.isLeaf(fe.plan.byName[call.Action]) })
+	return len(ap.triggers) == 0 && ap.store == nil && !ap.root
 }
 
 // callLeaf calls an action that nothing depends on.
-func (fe *flowEmitter) callLeaf(ap *actionPlan, cause jen.Code, inputs []jen.Code) []jen.Code {
+func (fe *flowEmitter) callLeaf(w *where, ap *actionPlan, cause jen.Code, inputs []jen.Code) []jen.Code {
 	layout := fe.layoutOf(ap)
 	fail := func(err jen.Code) jen.Code { return jen.Return(fe.app1("By", cause, err)) }
-	args := append([]jen.Code{jen.Id(receiver).Dot("ctx")}, inputs...)
-	call := jen.Id(receiver).Dot("app").Dot(layout.concept.field).Dot(layout.method).Call(args...)
+	asked := jen.Op("!").Add(fe.take(ap))
+	ctx, concept := jen.Id(receiver).Dot("ctx"), jen.Id(receiver).Dot("app").Dot(layout.concept.field)
+	if w.fanOut != nil {
+		asked = jen.Op("!").Id(w.fanOut.all).Op("&&").Op("!").Add(fe.take(ap))
+		ctx, concept = jen.Id(w.fanOut.ctx), jen.Id(w.fanOut.concept)
+	}
+	call := concept.Dot(layout.method).Call(append([]jen.Code{ctx}, inputs...)...)
 	get := jen.Err().Op(":=").Add(call)
 	if layout.output != outputNone {
 		get = jen.List(jen.Id("_"), jen.Err()).Op(":=").Add(call)
@@ -204,8 +214,37 @@ func (fe *flowEmitter) callLeaf(ap *actionPlan, cause jen.Code, inputs []jen.Cod
 		).Block(fail(jen.Err()))
 	}
 	return []jen.Code{
-		fe.step(ap, fail),
+		fe.stepIf(asked, ap, fail),
 		jen.If(get, jen.Err().Op("!=").Nil()).Block(failed),
+	}
+}
+
+// fanOut is the loop of a sync that calls one action, on which nothing depends,
+// for each row: what does not change in the loop is in local variables.
+type fanOut struct {
+	all          string // whether the flow may take the action for all rows
+	ctx, concept string
+}
+
+// newFanOut returns the fan-out of a sync, or nil where it is none.
+func (fe *flowEmitter) newFanOut(s *scope, sync *program.Sync) *fanOut {
+	if !exits(sync)[0].many || len(sync.Then) != 1 {
+		return nil
+	}
+	if ap := fe.plan.byName[sync.Then[0].Action]; !fe.isLeaf(ap) || fe.isAnswer(ap) {
+		return nil
+	}
+	return &fanOut{all: s.names.take("all"), ctx: s.names.take("ctx"), concept: s.names.take("concept")}
+}
+
+// begin is what stands before the loop over the rows.
+func (f *fanOut) begin(fe *flowEmitter, sync *program.Sync, rows *jen.Statement) []jen.Code {
+	ap := fe.plan.byName[sync.Then[0].Action]
+	return []jen.Code{
+		fe.app1("Fired", fe.syncID(sync)),
+		jen.Id(f.all).Op(":=").Id(receiver).Dot(progressField).Dot("TakeAll").Call(jen.Lit(fe.numberOf(ap)), jen.Len(rows)),
+		jen.List(jen.Id(f.ctx), jen.Id(f.concept)).Op(":=").
+			List(jen.Id(receiver).Dot("ctx"), jen.Id(receiver).Dot("app").Dot(fe.layoutOf(ap).concept.field)),
 	}
 }
 

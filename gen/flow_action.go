@@ -51,7 +51,7 @@ func (fe *flowEmitter) isSystemRoot(ap *actionPlan) bool { return ap.root && !fe
 // emitAction emits the method of an action.
 func (fe *flowEmitter) emitAction(ap *actionPlan) {
 	if fe.isAnswer(ap) {
-		fe.emitAnswerMethod(ap)
+		fe.emitRespond(ap)
 		return
 	}
 	layout := fe.layoutOf(ap)

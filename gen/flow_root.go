@@ -1,6 +1,8 @@
 package gen
 
 import (
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/syncgen/syncgen/dsl/program"
@@ -106,12 +108,12 @@ func (fe *flowEmitter) emitEntry(e entryParts) {
 
 // begin is what runs a flow, from its root to its end.
 func (fe *flowEmitter) begin(e entryParts) []jen.Code {
+	field := func(name string) *jen.Statement { return jen.Id(receiver).Dot(name) }
 	return append([]jen.Code{
-		jen.Id(receiver).Op(":=").Id(fe.typ).Values(jen.Dict{
-			jen.Id("app"):         jen.Id("a"),
-			jen.Id("ctx"):         jen.Id("ctx"),
-			jen.Id(progressField): jen.Id("a").Dot("Progress").Call(jen.Id("ctx")),
-		}),
+		// Not as a literal, which Go would make elsewhere and then copy.
+		jen.Var().Id(receiver).Id(fe.typ),
+		jen.List(field("app"), field("ctx")).Op("=").List(jen.Id("a"), jen.Id("ctx")),
+		field(progressField).Dot("Begin").Call(jen.Id("ctx"), jen.Op("&").Id("a").Dot("Engine")),
 		jen.Defer().Qual(runtimePath, "Recover").Call(
 			jen.Op("&").Err(), jen.Lit(routeText(fe.plan.route)), fe.progress(), jen.Id(fe.table),
 		),
@@ -156,19 +158,29 @@ func result(results []jen.Code) *jen.Statement {
 	return jen.Params(results...)
 }
 
-// emitAnswerMethod emits the method that takes the answer of the built-in concept.
-func (fe *flowEmitter) emitAnswerMethod(ap *actionPlan) {
-	body := []jen.Code{
-		fe.step(ap, returnError),
-		jen.If(jen.Id(receiver).Dot("answer").Dot("Answered").Call()).Block(
-			jen.Return(jen.Qual(runtimePath, "Failed").Call(jen.Lit(ap.action.FullName()), jen.Qual(runtimePath, "ErrAnsweredTwice"))),
-		),
-		jen.Id(receiver).Dot("answer").Op("=").Op("*").Id("in"),
-		jen.If(jen.Id(receiver).Dot("app").Dot("Traced").Call()).Block(
-			jen.Id("answer").Op(":=").Op("*").Id("in"),
-			fe.app1(fe.door("report"), jen.Lit(ap.action.FullName()), jen.Op("&").Id("answer"), jen.Nil()),
-		),
+// emitAnswerMethods emits the methods that take the answer of the built-in
+// concept: one for syncs that answer on the spot, and one for those that put
+// the answer on the list of things to do, or whose answer others wait for.
+func (fe *flowEmitter) emitAnswerMethods(ap *actionPlan) {
+	name := jen.Lit(ap.action.FullName())
+	answered := jen.Id(receiver).Dot("answer").Dot("Answered").Call()
+	fe.addMethod(fe.mayRespond, fe.mayRespond+" says why the flow may not respond; nil when it may.", nil, []jen.Code{jen.Error()}, []jen.Code{
+		jen.If(answered).Block(jen.Return(jen.Qual(runtimePath, "Failed").Call(name, jen.Qual(runtimePath, "ErrAnsweredTwice")))),
+		jen.Return(jen.Id(receiver).Dot(fe.mayTake).Call(name)),
+	})
+	fe.addMethod(fe.report, fe.report+" tells the trace of the answer.", nil, nil, []jen.Code{
+		jen.Id("answer").Op(":=").Id(receiver).Dot("answer"),
+		fe.app1(fe.door("report"), name, jen.Op("&").Id("answer"), jen.Nil()),
+	})
+	if !fe.isLeaf(ap) || slices.Contains(fe.tasks.actions, ap) {
+		fe.emitRespond(ap)
 	}
+}
+
+// emitRespond emits the method that is given a whole answer.
+func (fe *flowEmitter) emitRespond(ap *actionPlan) {
+	body := fe.stepToRespond(ap, returnError)
+	body = append(body, jen.Id(receiver).Dot("answer").Op("=").Op("*").Id("in"), fe.reportAnswer())
 	watched := map[recordPart]value{}
 	var params []jen.Code
 	for i, p := range fe.params(ap) {
@@ -182,25 +194,62 @@ func (fe *flowEmitter) emitAnswerMethod(ap *actionPlan) {
 	fe.addMethod(fe.calls[ap].name, signatureText(ap.action), params, []jen.Code{jen.Error()}, body)
 }
 
+// stepToRespond notes the answer's action, and ends the flow where it has to
+// stop or has answered already.
+func (fe *flowEmitter) stepToRespond(ap *actionPlan, fail func(jen.Code) jen.Code) []jen.Code {
+	return []jen.Code{jen.If(jen.Op("!").Add(fe.take(ap)).Op("||").Id(receiver).Dot("answer").Dot("Answered").Call()).Block(
+		jen.If(jen.Err().Op(":=").Id(receiver).Dot(fe.mayRespond).Call(), jen.Err().Op("!=").Nil()).Block(fail(jen.Err())),
+	)}
+}
+
+func (fe *flowEmitter) reportAnswer() jen.Code {
+	return jen.If(jen.Id(receiver).Dot("app").Dot("Traced").Call()).Block(jen.Id(receiver).Dot(fe.report).Call())
+}
+
+// respond answers on the spot. Only the fields of the answer's shape are set:
+// the others have not been.
+func (fe *flowEmitter) respond(s *scope, ap *actionPlan, cause jen.Code, call *program.Invocation) []jen.Code {
+	code := fe.stepToRespond(ap, func(err jen.Code) jen.Code { return jen.Return(fe.app1("By", cause, err)) })
+	for _, v := range fe.answerFields(s, call) {
+		code = append(code, jen.Id(receiver).Dot("answer").Dot(v.name).Op("=").Add(v.code))
+	}
+	return append(code, fe.reportAnswer())
+}
+
 // answerType is the type in which the route's answers are handed to respond: a
 // pointer, since an answer may be large. It is not kept.
 func (fe *flowEmitter) answerType() *jen.Statement { return jen.Op("*").Id(fe.route.answer.typ) }
 
 // answerInput is the answer that a call of respond gives.
 func (fe *flowEmitter) answerInput(s *scope, call *program.Invocation) jen.Code {
+	values := jen.Dict{}
+	for _, v := range fe.answerFields(s, call) {
+		values[jen.Id(v.name)] = v.code
+	}
+	return jen.Op("&").Id(fe.route.answer.typ).Values(values)
+}
+
+// fieldValue is a field of a struct and what it is set to.
+type fieldValue struct {
+	name string
+	code *jen.Statement
+}
+
+// answerFields are the fields of the answer that a call of respond gives.
+func (fe *flowEmitter) answerFields(s *scope, call *program.Invocation) []fieldValue {
 	shape := fe.shapeOf(fe.route.answer, call)
-	values := jen.Dict{jen.Id("shape"): jen.Lit(shape.number)}
+	var list []fieldValue
 	for _, a := range call.Args {
 		switch {
 		case a.Rest:
-			values[jen.Id(shape.field(a.Name))] = s.constant(a.Value, a.Type)
+			list = append(list, fieldValue{shape.field(a.Name), s.constant(a.Value, a.Type)})
 		case a.Name == "status":
-			values[jen.Id("Status")] = fe.status(s, a)
+			list = append(list, fieldValue{"Status", fe.status(s, a)})
 		case a.Name == "headers":
-			values[jen.Id("Headers")] = s.orZero(a.Value, types.JSON)
+			list = append(list, fieldValue{"Headers", s.orZero(a.Value, types.JSON)})
 		}
 	}
-	return jen.Op("&").Id(fe.route.answer.typ).Values(values)
+	return append(list, fieldValue{"shape", jen.Lit(shape.number)})
 }
 
 // status is the answer's status as Go's HTTP has it.

@@ -126,14 +126,13 @@ func (fe *flowEmitter) emitSync(t *trigger) {
 	push := !fe.direct(t.last())
 	w.exit = func(calls []*program.Invocation, loop bool) []jen.Code {
 		other := *w
-		other.fired = false
+		other.fanOut = nil
 		return fe.act(&other, calls, loop, push)
 	}
 	w.leaf = func(loop bool) []jen.Code { return fe.act(w, sync.Then, loop, push) }
 
-	if !push && exits(sync)[0].many && fe.areLeaves(sync.Then) {
-		w.fired = true
-		w.before = []jen.Code{fe.app1("Fired", fe.syncID(sync))}
+	if !push {
+		w.fanOut = fe.newFanOut(s, sync)
 	}
 
 	var conditions []condition

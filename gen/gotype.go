@@ -196,6 +196,11 @@ func (g *emitter) word(t types.Type) string {
 	case *types.List:
 		return g.word(t.Elem) + "List"
 	case *types.Record:
+		for _, c := range g.concepts {
+			if alias := c.recordOf(g.key(t)); alias != nil {
+				return g.ownerWord(c.concept.Name) + alias.name
+			}
+		}
 		// More names than these say no more.
 		const telling = 3
 		var b strings.Builder

@@ -157,8 +157,8 @@ func newLayout(p *program.Program, options Options) *layout {
 // A concept's field and a flow's entry are called otherwise.
 var appMembers = []string{
 	"Concepts", "Engine", "Handler", "Routes",
-	"By", "Door", "Fired", "Left", "Matched", "MaxActions", "MaxDepth", "Now", "Stop", "Sync",
-	"TooDeep", "TooManyActions", "Traced", "UUID",
+	"By", "Continue", "Door", "Fired", "Left", "Matched", "MaxActions", "MaxDepth", "NeedsDoor",
+	"Now", "Progress", "Sync", "TooDeep", "Traced", "UUID",
 	"Begin", "End", "Report",
 }
 

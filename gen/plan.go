@@ -16,6 +16,7 @@ type routePlan struct {
 	// rootCalled tells that a sync calls the root action too, so that its
 	// literals have to be tested when a flow runs.
 	rootCalled bool
+	used       map[*program.Var]bool // the variables whose values are needed
 }
 
 // actionPlan is an action that a flow of the route may call.
@@ -79,6 +80,7 @@ type planner struct {
 	program *program.Program
 	waiting map[*program.Action][]*program.Sync // by the actions that a sync needs
 	byRoot  map[rootKey][]*program.Sync         // the syncs that name a root action
+	used    map[*program.Var]bool               // the variables whose values are needed
 }
 
 // rootKey is a root action with the first literal by which a pattern tells
@@ -90,7 +92,12 @@ type rootKey struct {
 }
 
 func newPlanner(p *program.Program) *planner {
-	pl := &planner{program: p, waiting: map[*program.Action][]*program.Sync{}, byRoot: map[rootKey][]*program.Sync{}}
+	pl := &planner{
+		program: p,
+		waiting: map[*program.Action][]*program.Sync{},
+		byRoot:  map[rootKey][]*program.Sync{},
+		used:    usedVars(p),
+	}
 	for _, s := range p.Syncs {
 		seen := map[*program.Action]bool{}
 		for _, pattern := range s.When {
@@ -174,7 +181,7 @@ func (pl *planner) plan(r *program.Route) *routePlan {
 // reach finds the actions and syncs of a route: a sync is reached when all
 // the actions that it waits for are.
 func (pl *planner) reach(r *program.Route, rootCalled bool) *routePlan {
-	rp := &routePlan{route: r, byName: map[*program.Action]*actionPlan{}, rootCalled: rootCalled}
+	rp := &routePlan{route: r, used: pl.used, byName: map[*program.Action]*actionPlan{}, rootCalled: rootCalled}
 	reached := map[*program.Sync]bool{}
 	add := func(a *program.Action) {
 		if rp.byName[a] == nil {

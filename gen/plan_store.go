@@ -123,7 +123,7 @@ func (rp *routePlan) reads(s *program.Sync, ap *actionPlan, m *program.Match) bo
 	case m.Record != nil, m.Test != nil:
 		return true
 	case m.Var != nil:
-		if m.Join || len(m.Var.Uses) > 0 || joins(s, m.Var) {
+		if m.Join || rp.used[m.Var] || joins(s, m.Var) {
 			return true
 		}
 	}

@@ -58,11 +58,15 @@ func routeLiteralNamed(r *program.Route, name string) (string, bool) {
 
 // layRoutes names the routes of a program and what belongs to them.
 func (l *layout) layRoutes(routes []*program.Route) {
-	entries := newNames(appMembers...)
+	l.scope.reserve("App", "Concepts", "New")
+	entries := newNames()
+	if l.split {
+		entries = l.scope // entries are functions then, not methods of the App
+	}
+	entries.reserve(appMembers...)
 	for _, c := range l.concepts {
 		entries.reserve(c.field)
 	}
-	l.scope.reserve("App", "Concepts", "New")
 	l.routesVar, l.syncsVar, l.tracedType = l.scope.take("routes"), l.scope.take("syncs"), l.scope.take("traced")
 	systems := map[*program.Action]string{}
 	for _, r := range routes {

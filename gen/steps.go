@@ -32,13 +32,21 @@ func (fe *flowEmitter) progress() *jen.Statement {
 
 // take notes that the flow takes an action.
 func (fe *flowEmitter) take(ap *actionPlan) *jen.Statement {
-	return jen.Id(receiver).Dot(progressField).Dot("Take").Call(jen.Lit(slices.Index(fe.plan.actions, ap)))
+	return jen.Id(receiver).Dot(progressField).Dot("Take").Call(jen.Lit(fe.numberOf(ap)))
 }
+
+// numberOf is the number of an action in the flow's table.
+func (fe *flowEmitter) numberOf(ap *actionPlan) int { return slices.Index(fe.plan.actions, ap) }
 
 // step notes an action, and ends the flow where it has to stop. fail says how
 // the function is left.
 func (fe *flowEmitter) step(ap *actionPlan, fail func(err jen.Code) jen.Code) jen.Code {
-	return jen.If(jen.Op("!").Add(fe.take(ap))).Block(
+	return fe.stepIf(jen.Op("!").Add(fe.take(ap)), ap, fail)
+}
+
+// stepIf is step where it is asked only if a condition holds.
+func (fe *flowEmitter) stepIf(asked *jen.Statement, ap *actionPlan, fail func(err jen.Code) jen.Code) jen.Code {
+	return jen.If(asked).Block(
 		jen.If(jen.Err().Op(":=").Id(receiver).Dot(fe.mayTake).Call(jen.Lit(ap.action.FullName())), jen.Err().Op("!=").Nil()).Block(
 			fail(jen.Err()),
 		),

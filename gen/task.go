@@ -38,7 +38,7 @@ func (te *taskEmitter) number(ap *actionPlan) int {
 	if !slices.Contains(te.actions, ap) {
 		te.actions = append(te.actions, ap)
 	}
-	return slices.Index(te.plan.actions, ap)
+	return te.numberOf(ap)
 }
 
 func (te *taskEmitter) field(ap *actionPlan, param string) string {
@@ -90,7 +90,7 @@ func (te *taskEmitter) emit() {
 		return
 	}
 	for _, ap := range te.actions {
-		if te.isLeaf(ap) {
+		if te.isLeaf(ap) && !te.isAnswer(ap) {
 			te.emitAction(ap)
 		}
 	}

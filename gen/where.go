@@ -24,10 +24,8 @@ type where struct {
 	miss jen.Code
 	// fail leaves the function with an error.
 	fail func(err jen.Code) jen.Code
-	// fired tells that the sync has been named as the cause before the loop.
-	fired bool
-	// before is what stands before the loop that makes the frames.
-	before []jen.Code
+	// fanOut is set where the frames are a loop that calls one action.
+	fanOut *fanOut
 	// reports tells that the lines are those of the sync itself, and that a
 	// trace is told what each of them leaves.
 	reports bool
@@ -213,7 +211,9 @@ func (w *where) rows(step *program.QueryStep, call *jen.Statement, failed jen.Co
 	if conditions != nil || anyUsed(bound) {
 		header = jen.For(jen.List(jen.Id("_"), jen.Id(row)).Op(":=").Range().Id(rows))
 	}
-	code = append(code, w.before...)
+	if w.fanOut != nil {
+		code = append(code, w.fanOut.begin(w.flow, w.sync, jen.Id(rows))...)
+	}
 	code = append(code, header.Block(body...))
 	switch {
 	case step.Else == nil:
@@ -250,7 +250,9 @@ func (w *where) each(step *program.EachStep, loop bool, rest func(bool) []jen.Co
 	if bound.used {
 		header = jen.For(jen.List(jen.Id("_"), jen.Id(name)).Op(":=").Range().Add(source.Clone()))
 	}
-	code = append(code, w.before...)
+	if w.fanOut != nil {
+		code = append(code, w.fanOut.begin(w.flow, w.sync, source.Clone())...)
+	}
 	code = append(code, header.Block(body...))
 	if step.Else != nil {
 		code = append(code, w.whenEmpty(jen.Len(source).Op("==").Lit(0), step.Else, loop))

@@ -73,17 +73,17 @@ func (t *transaction) run(files map[string][]byte, changes Changes) error {
 		}
 	}
 	for i, path := range changes.Written {
-		t.changed = append(t.changed, path)
 		if err := os.Rename(t.staged[i], t.full(path)); err != nil {
 			return fmt.Errorf("cannot replace a generated file: %w", err)
 		}
+		t.changed = append(t.changed, path)
 	}
 	t.staged = nil
 	for _, path := range changes.Removed {
-		t.changed = append(t.changed, path)
 		if err := os.Remove(t.full(path)); err != nil {
 			return fmt.Errorf("cannot remove a stale generated file: %w", err)
 		}
+		t.changed = append(t.changed, path)
 	}
 	for _, path := range changes.Removed {
 		// Only an empty folder can be removed; any other is to stay.

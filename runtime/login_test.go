@@ -152,7 +152,8 @@ type loginFlow struct {
 }
 
 func runLogin(a *loginApp, ctx context.Context, in loginInput) (answer loginAnswer, err error) {
-	f := loginFlow{app: a, ctx: ctx, progress: a.Progress(ctx)}
+	f := loginFlow{app: a, ctx: ctx}
+	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, loginRoot, &f.progress, loginSteps)
 	f.progress.Take(0)
 	if err := f.handleLogin(in); err != nil {

@@ -17,9 +17,9 @@ type Progress struct {
 	taken uint64          // a bit for each action of the flow's table; all after the 63rd share one
 }
 
-// Progress returns the progress of a flow that begins.
-func (e *Engine) Progress(ctx context.Context) Progress {
-	return Progress{left: e.limits.Actions, first: e.limits.Actions - 1, done: ctx.Done()}
+// Begin makes it the progress of a flow that begins.
+func (p *Progress) Begin(ctx context.Context, e *Engine) {
+	p.left, p.first, p.done = e.limits.Actions, e.limits.Actions-1, ctx.Done()
 }
 
 // Take notes an action that is about to be called, by its number in the flow's
@@ -28,6 +28,17 @@ func (p *Progress) Take(action uint) bool {
 	p.taken |= 1 << min(action, 63)
 	p.left--
 	return p.left >= 0 && p.done == nil
+}
+
+// TakeAll notes an action that is about to be called n times. Where it returns
+// false nothing is noted yet, and the flow takes them one by one.
+func (p *Progress) TakeAll(action uint, n int) bool {
+	if p.left < n || p.done != nil {
+		return false
+	}
+	p.taken |= 1 << min(action, 63)
+	p.left -= n
+	return true
 }
 
 // IsFirst reports whether the action noted last is the flow's root.

@@ -14,7 +14,8 @@ import (
 func TestProgressTakesAsManyActionsAsTheLimitSays(t *testing.T) {
 	e := runtime.NewEngine(nil, runtime.WithLimits(runtime.Limits{Actions: 3}))
 	names := []string{"A.a", "B.b"}
-	p := e.Progress(context.Background())
+	var p runtime.Progress
+	p.Begin(context.Background(), &e)
 	for range 3 {
 		assert.True(t, p.Take(1))
 	}
@@ -28,7 +29,8 @@ func TestProgressTakesAsManyActionsAsTheLimitSays(t *testing.T) {
 func TestProgressOfAContextThatCanEndIsAskedEachTime(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	e := runtime.NewEngine(nil)
-	p := e.Progress(ctx)
+	var p runtime.Progress
+	p.Begin(ctx, &e)
 	assert.False(t, p.Take(0))
 	require.NoError(t, e.Continue(ctx, &p, "A.a", nil))
 	cancel()
@@ -38,7 +40,8 @@ func TestProgressOfAContextThatCanEndIsAskedEachTime(t *testing.T) {
 
 func TestProgressKnowsItsFirstAction(t *testing.T) {
 	e := runtime.NewEngine(nil)
-	p := e.Progress(t.Context())
+	var p runtime.Progress
+	p.Begin(t.Context(), &e)
 	p.Take(0)
 	assert.True(t, p.IsFirst())
 	p.Take(0)
@@ -58,4 +61,18 @@ func TestProgressNamesWhatWasTaken(t *testing.T) {
 	assert.Equal(t, []string{"A.a2", "A.a5"}, p.Steps(names))
 	p.Take(69)
 	assert.Equal(t, []string{"A.a2", "A.a5", "… 7 steps …"}, p.Steps(names), "those after the 63rd are not told apart")
+}
+
+func TestProgressTakesAllAtOnceOrNone(t *testing.T) {
+	e := runtime.NewEngine(nil, runtime.WithLimits(runtime.Limits{Actions: 3}))
+	var p runtime.Progress
+	p.Begin(context.Background(), &e)
+	assert.False(t, p.TakeAll(0, 4))
+	assert.True(t, p.TakeAll(0, 2))
+	assert.True(t, p.Take(1), "the third")
+	assert.False(t, p.TakeAll(0, 1))
+	assert.Equal(t, []string{"A.a", "B.b"}, p.Steps([]string{"A.a", "B.b"}))
+
+	p.Begin(t.Context(), &e)
+	assert.False(t, p.TakeAll(0, 1), "a context that can end is asked each time")
 }

@@ -142,6 +142,7 @@ var render = map[string]func(m *source.Map) diagnostic.List{
 		open := m.Add("open.sync", "sync A\nwhen")
 		return diagnostic.List{
 			{Code: diagnostic.SyntaxError, Message: "no file at all"},
+			{Code: diagnostic.SyntaxError, Message: "a fact without a place of its own", Secondary: []diagnostic.Label{{Span: source.Span{File: open.ID, Start: 5, End: 6}, Text: "explained here"}}},
 			{Code: diagnostic.SyntaxError, Message: "nothing here", Primary: diagnostic.Label{Span: source.Span{File: empty.ID}, Text: "expected `sync`"}},
 			{Code: diagnostic.SyntaxError, Message: "the end", Primary: diagnostic.Label{Span: source.Span{File: open.ID, Start: 11, End: 11}, Text: "expected an action"}},
 		}

@@ -47,12 +47,12 @@ func (c *canvas) finding(d finding, before []finding) {
 	}
 	f := &frame{canvas: c, digits: digits(list, hunks)}
 	for i, e := range list {
-		if i == 0 {
-			f.place("-->", e.file.Path, e.file.Position(d.Primary.Span.Start))
-		} else {
+		arrow := "-->"
+		if i > 0 {
 			f.blank()
-			f.place(":::", e.file.Path, source.Position{Line: e.marks[0].first, Column: e.firstColumn()})
+			arrow = ":::"
 		}
+		f.place(arrow, e.file.Path, source.Position{Line: e.marks[0].first, Column: e.firstColumn()})
 		f.blank()
 		f.excerpt(e)
 	}

@@ -1,8 +1,6 @@
 package program
 
 import (
-	"fmt"
-
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/source"
 	"github.com/syncgen/syncgen/dsl/syntax"
@@ -38,7 +36,6 @@ type binding struct {
 // role says how a variable was bound, for the report that it is never used.
 type role struct {
 	field *syntax.Field // of a pattern, or nil
-	line  syntax.Line   // of `where`, or nil
 	kind  roleKind
 	seen  int // uses inside a guard, which are none of the sync's own
 }
@@ -142,17 +139,6 @@ func (b *binder) names() []string {
 		names[i] = b.scope[i].name
 	}
 	return names
-}
-
-// describeDecl is `sync X` or `guard X`.
-func describeDecl(d syntax.Decl) string {
-	switch d := d.(type) {
-	case *syntax.Sync:
-		return fmt.Sprintf("sync `%s`", d.Name.Name)
-	case *syntax.Guard:
-		return fmt.Sprintf("guard `%s`", d.Name.Name)
-	}
-	return "concept `" + d.DeclName().Name + "`"
 }
 
 // endOf returns the empty span at the end of a node.

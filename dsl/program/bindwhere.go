@@ -38,14 +38,14 @@ func (b *binder) line(l syntax.Line) []Step {
 	case *syntax.BindLine:
 		s := &BindStep{Common: b.common(l), Value: b.expr(l.Value)}
 		b.noElse(l.Else, "a binding leaves nothing out", "a value for when this one is absent follows `??`; to leave frames out, add a line with the condition")
-		s.Var = b.bindNew(l.Name, role{line: l, kind: fromLine})
+		s.Var = b.bindNew(l.Name, role{kind: fromLine})
 		return []Step{s}
 	case *syntax.AggregateLine:
 		return []Step{b.aggregate(l)}
 	case *syntax.ForLine:
 		s := &EachStep{Common: b.common(l), In: b.expr(l.In)}
 		s.Else = b.orElse(l.Else)
-		s.Var = b.bindNew(l.Name, role{line: l, kind: fromLoop})
+		s.Var = b.bindNew(l.Name, role{kind: fromLoop})
 		return []Step{s}
 	}
 	return nil
@@ -165,6 +165,6 @@ func (b *binder) aggregate(l *syntax.AggregateLine) Step {
 	default:
 		b.noElse(l.Else, "`"+l.Kind.String()+"` always has a value", "add a line below that tests the value, with this `else`")
 	}
-	s.Var = b.bindNew(l.Name, role{line: l, kind: fromLine})
+	s.Var = b.bindNew(l.Name, role{kind: fromLine})
 	return s
 }

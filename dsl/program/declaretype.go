@@ -207,17 +207,18 @@ func (d *declarer) reportOnce(f diagnostic.Diagnostic, key string) {
 }
 
 // foreignPrimitives are names that other languages have for the primitives.
+// Those in lower case would be good names of object types with a capital.
 var foreignPrimitives = map[string]string{
-	"Str": "String", "Text": "String", "Varchar": "String", "Int": "Integer", "Int64": "Integer", "Long": "Integer",
-	"Float": "Number", "Float64": "Number", "Double": "Number", "Decimal": "Number",
-	"Bool": "Flag", "Boolean": "Flag", "Timestamp": "DateTime", "Bytes": "Binary", "Blob": "Binary",
-	"Object": "Json", "Any": "Json", "Password": "Secret",
+	"Str": "String", "str": "String", "text": "String", "Int": "Integer", "int": "Integer", "int64": "Integer", "long": "Integer",
+	"Float": "Number", "float": "Number", "float64": "Number", "Double": "Number", "double": "Number", "decimal": "Number",
+	"Bool": "Flag", "bool": "Flag", "Boolean": "Flag", "boolean": "Flag", "Timestamp": "DateTime", "timestamp": "DateTime",
+	"bytes": "Binary", "blob": "Binary", "object": "Json", "any": "Json", "password": "Secret",
 }
 
 // meantType returns the type that a name which is not known likely stands for.
 // An object type may have any name, so only near misses count.
 func (d *declarer) meantType(name string) string {
-	if p, ok := foreignPrimitives[capitalized(name)]; ok && (name != "Text" && name != "Object" && name != "Password") {
+	if p, ok := foreignPrimitives[name]; ok {
 		return p
 	}
 	for _, one := range singulars(capitalized(name)) {

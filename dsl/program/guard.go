@@ -10,10 +10,10 @@ import (
 // guard is a guard while the program is resolved.
 type guard struct {
 	*Guard
-	params    []*Param // names only: each use gives them its own types
-	checked   bool
-	checking  bool // on the path that check is on
-	answersOf bool // a line of it, or of a guard that it uses, has an else
+	params   []*Param // names only: each use gives them its own types
+	checked  bool
+	checking bool // on the path that check is on
+	hasElse  bool // a line of it, or of a guard that it uses, has an else
 }
 
 // checkGuards checks each guard once, those that it uses before it.
@@ -36,7 +36,7 @@ func (r *resolver) checkGuard(g *guard) {
 		return
 	}
 	g.checking = true
-	g.answersOf = hasElse(g.Decl.Where)
+	g.hasElse = slices.ContainsFunc(g.Decl.Where, func(l syntax.Line) bool { return elseOf(l) != nil })
 	uses := guardUses(g.Decl.Where)
 	for _, call := range uses {
 		used := r.guards[call.Name.Name]
@@ -46,7 +46,7 @@ func (r *resolver) checkGuard(g *guard) {
 			r.recursiveGuard(g, used, call)
 		default:
 			r.checkGuard(used)
-			g.answersOf = g.answersOf || used.answersOf
+			g.hasElse = g.hasElse || used.hasElse
 			g.HasErrors = g.HasErrors || used.HasErrors
 		}
 	}
@@ -99,12 +99,6 @@ func guardUses(lines []syntax.Line) []*syntax.Call {
 	return uses
 }
 
-// hasElse reports whether a line does an action for a frame that it leaves
-// nothing of.
-func hasElse(lines []syntax.Line) bool {
-	return slices.ContainsFunc(lines, func(l syntax.Line) bool { return elseOf(l) != nil })
-}
-
 // guardUse binds the use of a guard: its lines take the place of the line.
 func (b *binder) guardUse(l *syntax.QueryLine) []Step {
 	call := l.Call
@@ -115,7 +109,7 @@ func (b *binder) guardUse(l *syntax.QueryLine) []Step {
 		b.matchAll(call.Outputs)
 		return nil
 	}
-	if b.inBlock && g.answersOf {
+	if b.inBlock && g.hasElse {
 		d := finding(diagnostic.MisplacedElse, call.Name.At, "leaves frames out, and a block has only rows",
 			"guard `%s` has lines with `else` and cannot be used in a block", g.Name)
 		also(&d, g.Decl.Name.At, "declared here")

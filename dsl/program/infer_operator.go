@@ -235,10 +235,11 @@ func (c *membership) settle(in *inference, at stage) bool {
 // element holds what is looked for to the elements of the list.
 func (c *membership) element(in *inference, elem types.Type, at stage) bool {
 	x, e := present(c.x), present(elem)
-	_, xOpen := x.(*typeVar)
-	_, eOpen := e.(*typeVar)
-	if !xOpen && !eOpen {
-		in.coerceKnown(c.x, elem, &c.why)
+	if _, open := e.(*typeVar); !open {
+		if v, ok := x.(*typeVar); ok {
+			in.wake(v) // operators whose result it is have a hint now
+		}
+		in.coerce(c.x, elem, c.why)
 		return true
 	}
 	met := kindOf(x) & kindOf(e)

@@ -33,11 +33,12 @@ func (s *split) offer(d *diagnostic.Diagnostic) {
 // offerSplit is offer for the use of a name that only a result in `then` would
 // have bound.
 func (b *binder) offerSplit(d *diagnostic.Diagnostic, name syntax.Ident) {
-	if b.split == nil {
+	s, ok := b.decl.(*syntax.Sync)
+	if !ok || b.split == nil {
 		return
 	}
-	for call := range b.split.needed {
-		if slices.ContainsFunc(patternNames(call.Outputs), func(id syntax.Ident) bool { return id.Name == name.Name }) {
+	for _, call := range s.Then {
+		if b.split.needed[call] && slices.ContainsFunc(patternNames(call.Outputs), func(id syntax.Ident) bool { return id.Name == name.Name }) {
 			help(d, "use it in a sync of its own, which waits for `%s`", callName(call))
 		}
 	}

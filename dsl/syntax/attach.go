@@ -84,7 +84,11 @@ func (a *attacher) before(c *Comments, start int32) {
 
 // inside gives a node the comments between its tokens.
 func (a *attacher) inside(c *Comments, end int32) {
-	c.Leading = append(c.Leading, a.upTo(end)...)
+	taken := a.upTo(end)
+	for i := range taken {
+		taken[i].BlankBefore = false // it is moved
+	}
+	c.Leading = append(c.Leading, taken...)
 }
 
 // behind gives a node the comment on the line that it ends on.

@@ -124,7 +124,7 @@ func (c *cursor) clauseCall(r role) *Call {
 	case word(t, "else"):
 		d := c.fail("expected a line of its own")
 		d.Help = append(d.Help, "an `else` belongs to a line of `where`; what happens after a refusal is a sync of its own, with `: (error)` in its `when`")
-	case !c.startsLine(0) && t.Type != ',' && !c.endsClause() && t.Type != kindIdent:
+	case !c.startsLine(0) && t.Type != ',' && t.Type != '}' && !c.endsClause() && t.Type != kindIdent:
 		c.fail("expected the end of the line after `%s`", callName(call))
 	}
 	return call
@@ -179,9 +179,9 @@ func (c *cursor) failLine(r role) {
 // callName is how errors name a call.
 func callName(call *Call) string {
 	if call.Concept == nil {
-		return call.Name.Name
+		return clip(call.Name.Name)
 	}
-	return call.Concept.Name + "." + call.Name.Name
+	return clip(call.Concept.Name) + "." + clip(call.Name.Name)
 }
 
 // call reads `Concept.name (inputs) : (outputs)`, or the same without concept.

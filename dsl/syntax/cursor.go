@@ -2,7 +2,6 @@ package syntax
 
 import (
 	"fmt"
-	"unicode/utf8"
 
 	"github.com/alecthomas/participle/v2/lexer"
 
@@ -140,10 +139,10 @@ func (c *cursor) tooDeep(t *lexer.Token) {
 
 // note reports an error that does not keep the parser from going on.
 func (c *cursor) note(at source.Span, fix *diagnostic.Fix, format string, args ...any) *diagnostic.Diagnostic {
-	if c.failed {
+	if c.failed || len(c.problems) >= maxProblems {
 		return &diagnostic.Diagnostic{}
 	}
-	c.problems = append(c.problems, syntaxError(at, fmt.Sprintf(format, args...), fix))
+	c.problems = append(c.problems, syntaxError(at, fmt.Sprintf(format, clipped(args)...), fix))
 	return &c.problems[len(c.problems)-1]
 }
 
@@ -174,17 +173,15 @@ func (c *cursor) failAt(at source.Span, fix *diagnostic.Fix, format string, args
 
 // describe names a token in a message.
 func describe(t *lexer.Token) string {
-	const longest = 30
-	text := t.Value
 	switch {
-	case t.Type == kindText && len(text) > longest:
+	case t.Type == kindEOF:
+		return "the end"
+	case t.Type == kindText && len(t.Value) > 30:
 		return "a string"
-	case t.Type == kindStrange && text < " ":
-		return fmt.Sprintf("the control character U+%04X", text[0])
-	case utf8.RuneCountInString(text) > longest:
-		text = string([]rune(text)[:longest]) + "…"
+	case t.Type == kindStrange && t.Value < " ":
+		return fmt.Sprintf("the control character U+%04X", t.Value[0])
 	}
-	return "`" + text + "`"
+	return "`" + clip(t.Value) + "`"
 }
 
 // begin takes note of where an item begins.

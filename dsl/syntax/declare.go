@@ -28,12 +28,19 @@ func (d *declarer) place() Place {
 }
 
 func (d *declarer) note(at source.Span, format string, args ...any) {
-	d.problems = append(d.problems, syntaxError(at, fmt.Sprintf(format, args...), nil))
+	if len(d.problems) >= maxProblems {
+		return
+	}
+	d.problems = append(d.problems, syntaxError(at, fmt.Sprintf(format, clipped(args)...), nil))
 }
 
 // chunk parses the chunk. It returns nil where no declaration begins.
 func (d *declarer) chunk(concept bool) Decl {
 	if !d.begins(concept) {
+		return nil
+	}
+	if len(d.tokens) > maxTokens {
+		d.note(d.span(&d.tokens[1]), "this declaration is longer than %d words and marks", maxTokens)
 		return nil
 	}
 	lex, err := lexer.Upgrade(&stream{tokens: d.tokens})
@@ -88,7 +95,10 @@ func (d *declarer) begins(concept bool) bool {
 	return false
 }
 
-func (d *declarer) take(f found) { d.problems = append(d.problems, f.problems...) }
+func (d *declarer) take(f found) {
+	room := max(maxProblems-len(d.problems), 0)
+	d.problems = append(d.problems, f.problems[:min(room, len(f.problems))]...)
+}
 
 func (d *declarer) sync(g *syncGrammar) *Sync {
 	d.take(g.Name.found)

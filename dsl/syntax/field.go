@@ -19,7 +19,7 @@ type subject struct {
 }
 
 func (s subject) String() string {
-	name := s.name
+	name := clip(s.name)
 	if s.call != nil {
 		name = callName(s.call)
 	}

@@ -1,6 +1,9 @@
 package syntax
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 func (p *printer) concept(c *Concept) {
 	p.leading(0, &c.Comments, true)
@@ -14,15 +17,15 @@ func (p *printer) concept(c *Concept) {
 	}
 	p.line(0, head, c.Comments.Trailing)
 	if c.Purpose != nil {
-		p.blank()
+		p.section(&c.Purpose.Comments)
 		p.prose(0, c.Purpose, "purpose")
 	}
 	if c.Principle != nil {
-		p.blank()
+		p.section(&c.Principle.Comments)
 		p.prose(0, c.Principle, "principle")
 	}
 	if c.State != nil {
-		p.blank()
+		p.section(&c.State.Comments)
 		p.state(c.State)
 	}
 	p.actions("actions", &c.ActionsKeyword, c.Actions)
@@ -30,9 +33,27 @@ func (p *printer) concept(c *Concept) {
 	p.trailing(step, c.Trailing)
 }
 
+// section begins a section: first come the comments that belong to the one
+// before, then an empty line.
+func (p *printer) section(c *Comments) {
+	for _, comment := range c.Leading {
+		if comment.Indented {
+			p.line(step, comment.Text, nil)
+		}
+	}
+	p.blank()
+}
+
+// ownLeading writes the comments that section left.
+func (p *printer) ownLeading(indent int, c *Comments) {
+	own := *c
+	own.Leading = slices.DeleteFunc(slices.Clone(c.Leading), func(c Comment) bool { return c.Indented })
+	p.leading(indent, &own, true)
+}
+
 // prose writes a keyword and its text.
 func (p *printer) prose(indent int, prose *Prose, keyword string) {
-	p.leading(indent, &prose.Comments, true)
+	p.ownLeading(indent, &prose.Comments)
 	if prose.Text == "" {
 		p.line(indent, keyword, prose.Comments.Trailing)
 		return
@@ -50,7 +71,7 @@ func (p *printer) prose(indent int, prose *Prose, keyword string) {
 }
 
 func (p *printer) state(s *State) {
-	p.leading(0, &s.Comments, true)
+	p.ownLeading(0, &s.Comments)
 	p.line(0, "state", s.Comments.Trailing)
 	for i, set := range s.Sets {
 		p.leading(step, &set.Comments, i == 0)
@@ -108,7 +129,7 @@ func (p *printer) actions(keyword string, k *Keyword, actions []*Action) {
 	if !k.At.Valid() && len(actions) == 0 {
 		return
 	}
-	p.blank()
+	p.section(&k.Comments)
 	p.keyword(k, keyword)
 	for i, a := range actions {
 		if i > 0 && hasClauses(actions[i-1]) && !startsBlank(&a.Comments) {

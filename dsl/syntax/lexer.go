@@ -157,11 +157,18 @@ func (s *scanner) at(n int) byte {
 	return 0
 }
 
+// maxTokens is how long a declaration may be. It bounds what a file can make
+// the compiler use of memory.
+const maxTokens = 2_000_000
+
 func (s *scanner) emit(k kind, start int) {
+	s.fresh = false
+	if len(s.tokens) >= maxTokens {
+		return // Parse sees that the chunk is full
+	}
 	s.tokens = append(s.tokens, lexer.Token{Type: k, Value: s.text[start:s.pos], Pos: lexer.Position{
 		Offset: start, Line: s.line, Column: start - s.lineStart + 1,
 	}})
-	s.fresh = false
 }
 
 const tabWidth = 4

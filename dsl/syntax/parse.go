@@ -18,7 +18,7 @@ func Parse(f *source.File) (*File, diagnostic.List) {
 	}
 	s := newScanner(f)
 	var problems diagnostic.List
-	for s.chunk() {
+	for len(problems) < 10*maxProblems && s.chunk() {
 		d := &declarer{tokens: s.tokens, file: f.ID, problems: s.problems}
 		if decl := d.chunk(s.concept != nil); decl != nil {
 			tree.Decls = append(tree.Decls, decl)
@@ -27,6 +27,9 @@ func Parse(f *source.File) (*File, diagnostic.List) {
 		s.problems = nil
 	}
 	problems = append(problems, s.problems...)
+	if len(problems) >= 10*maxProblems {
+		problems[len(problems)-1].Notes = []string{"there are many errors: the rest of the file was not read"}
+	}
 	problems.Sort()
 	attachComments(tree, s.comments)
 	return tree, problems

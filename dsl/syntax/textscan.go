@@ -60,10 +60,8 @@ func skipText(text string, start int) int {
 // single reads 'text', as other languages write it, if a second quote closes
 // it on the same line.
 func (s *scanner) single() kind {
-	start := s.pos
 	s.pos++
-	line := s.text[s.pos:s.lineEnd(start)]
-	if end := strings.IndexByte(line, '\''); end >= 0 {
+	if end := strings.IndexAny(s.text[s.pos:], "'\n"); end >= 0 && s.text[s.pos+end] == '\'' {
 		s.pos += end + 1
 		return kindSingle
 	}

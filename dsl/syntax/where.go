@@ -78,8 +78,9 @@ func (c *cursor) startsCall() bool {
 // resultsFollow reports whether `: (` stands behind the bracket that opens
 // next but one.
 func (c *cursor) resultsFollow() bool {
+	const farthest = 1000 // tokens; a guard takes fewer
 	depth := 0
-	for i := c.i + 1; i < len(c.tokens); i++ {
+	for i := c.i + 1; i < min(c.i+farthest, len(c.tokens)); i++ {
 		switch c.tokens[i].Type {
 		case '(':
 			depth++

@@ -50,11 +50,9 @@ var feedingStartFanOutActions = []string{
 }
 
 func runFeedingStartFanOut(a *App, ctx context.Context, in feeding.StartInput) (err error) {
-	f := feedingStartFanOut{
-		app:      a,
-		ctx:      ctx,
-		progress: a.Progress(ctx),
-	}
+	var f feedingStartFanOut
+	f.app, f.ctx = a, ctx
+	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Feeding.start (shape: \"fan-out\")", &f.progress, feedingStartFanOutActions)
 	if err := f.feedingStart(in); err != nil {
 		return err
@@ -98,13 +96,15 @@ func (f *feedingStartFanOut) fanOut(count int64) error {
 	}
 	f.app.Left(0, len(rows))
 	f.app.Fired(FanOut)
+	all := f.progress.TakeAll(1, len(rows))
+	ctx, concept := f.ctx, f.app.Feeding
 	for _, row := range rows {
-		if !f.progress.Take(1) {
+		if !all && !f.progress.Take(1) {
 			if err := f.mayTake("Feeding.take"); err != nil {
 				return f.app.By(FanOut, err)
 			}
 		}
-		if err := f.app.Feeding.Take(f.ctx, feeding.TakeInput{
+		if err := concept.Take(ctx, feeding.TakeInput{
 			Item: row.Item,
 			N:    row.N,
 		}); err != nil {
@@ -134,11 +134,9 @@ var feedingStartFanOutAndPassActions = []string{
 }
 
 func runFeedingStartFanOutAndPass(a *App, ctx context.Context, in feeding.StartInput) (err error) {
-	f := feedingStartFanOutAndPass{
-		app:      a,
-		ctx:      ctx,
-		progress: a.Progress(ctx),
-	}
+	var f feedingStartFanOutAndPass
+	f.app, f.ctx = a, ctx
+	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Feeding.start (shape: \"fan-out and pass\")", &f.progress, feedingStartFanOutAndPassActions)
 	if err := f.feedingStart(in); err != nil {
 		return err
@@ -283,11 +281,9 @@ var feedingStartJoinActions = []string{
 }
 
 func runFeedingStartJoin(a *App, ctx context.Context, in feeding.StartInput) (err error) {
-	f := feedingStartJoin{
-		app:      a,
-		ctx:      ctx,
-		progress: a.Progress(ctx),
-	}
+	var f feedingStartJoin
+	f.app, f.ctx = a, ctx
+	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Feeding.start (shape: \"join\")", &f.progress, feedingStartJoinActions)
 	if err := f.feedingStart(in); err != nil {
 		return err
@@ -516,11 +512,9 @@ var feedingStartChainActions = []string{
 }
 
 func runFeedingStartChain(a *App, ctx context.Context, in feeding.StartInput) (err error) {
-	f := feedingStartChain{
-		app:      a,
-		ctx:      ctx,
-		progress: a.Progress(ctx),
-	}
+	var f feedingStartChain
+	f.app, f.ctx = a, ctx
+	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Feeding.start (shape: \"chain\")", &f.progress, feedingStartChainActions)
 	if err := f.feedingStart(in); err != nil {
 		return err
@@ -652,11 +646,9 @@ var feedingStartOtherActions = []string{
 }
 
 func runFeedingStartOther(a *App, ctx context.Context, in feeding.StartInput) (err error) {
-	f := feedingStartOther{
-		app:      a,
-		ctx:      ctx,
-		progress: a.Progress(ctx),
-	}
+	var f feedingStartOther
+	f.app, f.ctx = a, ctx
+	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Feeding.start", &f.progress, feedingStartOtherActions)
 	if err := f.feedingStart(in); err != nil {
 		return err

@@ -86,7 +86,6 @@ type annotationsAdd struct {
 	app      *App // a door when the flow is traced
 	ctx      context.Context
 	progress runtime.Progress
-	request  requesting.Request // Requesting.request : (request)
 	answer   AnnotationsAddAnswer
 }
 
@@ -102,11 +101,9 @@ func (a *App) AnnotationsAdd(ctx context.Context, in AnnotationsAddInput) (out A
 	if a.NeedsDoor() {
 		return tracedAnnotationsAdd(a, ctx, in)
 	}
-	f := annotationsAdd{
-		app:      a,
-		ctx:      ctx,
-		progress: a.Progress(ctx),
-	}
+	var f annotationsAdd
+	f.app, f.ctx = a, ctx
+	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/annotations/add\")", &f.progress, annotationsAddActions)
 	if err := f.requestingRequest(in); err != nil {
 		return AnnotationsAddAnswer{}, err
@@ -129,8 +126,7 @@ func tracedAnnotationsAdd(a *App, ctx context.Context, in AnnotationsAddInput) (
 // Requesting.request (method, path, ...) : (request)
 func (f *annotationsAdd) requestingRequest(in AnnotationsAddInput) error {
 	f.progress.Take(0)
-	f.request = in.Request
-	return runtime.After("Requesting.request", f.addAnnotationRequest(in.Session, in.Document, in.Start, in.End, in.Color, in.Note, in.Request))
+	return runtime.After("Requesting.request", f.addAnnotationRequest(in.Session, in.Document, in.Start, in.End, in.Color, in.Note))
 }
 
 // AddAnnotationRequest
@@ -155,7 +151,7 @@ func (f *annotationsAdd) requestingRequest(in AnnotationsAddInput) error {
 //	  Annotation.add (author: user, document, start, end, color, note, at: now ())
 //
 // specs/focusreader/annotations.sync:3
-func (f *annotationsAdd) addAnnotationRequest(session sessioning.Session, document library.Document, startValue int64, end int64, color runtime.Optional[annotation.Color], note runtime.Optional[string], request requesting.Request) error {
+func (f *annotationsAdd) addAnnotationRequest(session sessioning.Session, document library.Document, startValue int64, end int64, color runtime.Optional[annotation.Color], note runtime.Optional[string]) error {
 	f.app.Matched(AddAnnotationRequest)
 	row, found, err := f.app.Sessioning.GetUser(f.ctx, sessioning.GetUserInput{Session: session})
 	if err != nil {
@@ -163,11 +159,18 @@ func (f *annotationsAdd) addAnnotationRequest(session sessioning.Session, docume
 	}
 	if !found {
 		f.app.Fired(AddAnnotationRequest)
-		return f.app.By(AddAnnotationRequest, f.requestingRespond(&AnnotationsAddAnswer{
-			Error:  "sign in first",
-			Status: 401,
-			shape:  1,
-		}))
+		if !f.progress.Take(2) || f.answer.Answered() {
+			if err := f.mayRespond(); err != nil {
+				return f.app.By(AddAnnotationRequest, err)
+			}
+		}
+		f.answer.Status = 401
+		f.answer.Error = "sign in first"
+		f.answer.shape = 1
+		if f.app.Traced() {
+			f.reportAnswer()
+		}
+		return nil
 	}
 	f.app.Left(0, 1)
 	getOwnerRow, getOwnerFound, err := f.app.Library.GetOwner(f.ctx, library.GetOwnerInput{Document: document})
@@ -176,20 +179,34 @@ func (f *annotationsAdd) addAnnotationRequest(session sessioning.Session, docume
 	}
 	if !getOwnerFound {
 		f.app.Fired(AddAnnotationRequest)
-		return f.app.By(AddAnnotationRequest, f.requestingRespond(&AnnotationsAddAnswer{
-			Error:  "there is no such document",
-			Status: 404,
-			shape:  1,
-		}))
+		if !f.progress.Take(2) || f.answer.Answered() {
+			if err := f.mayRespond(); err != nil {
+				return f.app.By(AddAnnotationRequest, err)
+			}
+		}
+		f.answer.Status = 404
+		f.answer.Error = "there is no such document"
+		f.answer.shape = 1
+		if f.app.Traced() {
+			f.reportAnswer()
+		}
+		return nil
 	}
 	f.app.Left(1, 1)
 	if profile.User(getOwnerRow.Owner) != profile.User(row.User) {
 		f.app.Fired(AddAnnotationRequest)
-		return f.app.By(AddAnnotationRequest, f.requestingRespond(&AnnotationsAddAnswer{
-			Error:  "this document is somebody else's",
-			Status: 403,
-			shape:  1,
-		}))
+		if !f.progress.Take(2) || f.answer.Answered() {
+			if err := f.mayRespond(); err != nil {
+				return f.app.By(AddAnnotationRequest, err)
+			}
+		}
+		f.answer.Status = 403
+		f.answer.Error = "this document is somebody else's"
+		f.answer.shape = 1
+		if f.app.Traced() {
+			f.reportAnswer()
+		}
+		return nil
 	}
 	f.app.Left(2, 1)
 	f.app.Fired(AddAnnotationRequest)
@@ -233,10 +250,17 @@ func (f *annotationsAdd) annotationAdd(in annotation.AddInput) error {
 func (f *annotationsAdd) annotationAdded(annotationValue annotation.Annotation) error {
 	f.app.Matched(AnnotationAdded)
 	f.app.Fired(AnnotationAdded)
-	return f.app.By(AnnotationAdded, f.requestingRespond(&AnnotationsAddAnswer{
-		Annotation: annotationValue,
-		shape:      2,
-	}))
+	if !f.progress.Take(2) || f.answer.Answered() {
+		if err := f.mayRespond(); err != nil {
+			return f.app.By(AnnotationAdded, err)
+		}
+	}
+	f.answer.Annotation = annotationValue
+	f.answer.shape = 2
+	if f.app.Traced() {
+		f.reportAnswer()
+	}
+	return nil
 }
 
 // AddAnnotationRefused
@@ -251,29 +275,32 @@ func (f *annotationsAdd) annotationAdded(annotationValue annotation.Annotation) 
 func (f *annotationsAdd) addAnnotationRefused(errorValue string) error {
 	f.app.Matched(AddAnnotationRefused)
 	f.app.Fired(AddAnnotationRefused)
-	return f.app.By(AddAnnotationRefused, f.requestingRespond(&AnnotationsAddAnswer{
-		Error:  errorValue,
-		Status: 400,
-		shape:  1,
-	}))
-}
-
-// Requesting.respond (request, status, headers, ...) : ()
-func (f *annotationsAdd) requestingRespond(in *AnnotationsAddAnswer) error {
-	if !f.progress.Take(2) {
-		if err := f.mayTake("Requesting.respond"); err != nil {
-			return err
+	if !f.progress.Take(2) || f.answer.Answered() {
+		if err := f.mayRespond(); err != nil {
+			return f.app.By(AddAnnotationRefused, err)
 		}
 	}
+	f.answer.Status = 400
+	f.answer.Error = errorValue
+	f.answer.shape = 1
+	if f.app.Traced() {
+		f.reportAnswer()
+	}
+	return nil
+}
+
+// mayRespond says why the flow may not respond; nil when it may.
+func (f *annotationsAdd) mayRespond() error {
 	if f.answer.Answered() {
 		return runtime.Failed("Requesting.respond", runtime.ErrAnsweredTwice)
 	}
-	f.answer = *in
-	if f.app.Traced() {
-		answer := *in
-		f.app.report("Requesting.respond", &answer, nil)
-	}
-	return nil
+	return f.mayTake("Requesting.respond")
+}
+
+// reportAnswer tells the trace of the answer.
+func (f *annotationsAdd) reportAnswer() {
+	answer := f.answer
+	f.app.report("Requesting.respond", &answer, nil)
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

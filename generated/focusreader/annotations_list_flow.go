@@ -97,11 +97,9 @@ func (a *App) AnnotationsList(ctx context.Context, in AnnotationsListInput) (out
 	if a.NeedsDoor() {
 		return tracedAnnotationsList(a, ctx, in)
 	}
-	f := annotationsList{
-		app:      a,
-		ctx:      ctx,
-		progress: a.Progress(ctx),
-	}
+	var f annotationsList
+	f.app, f.ctx = a, ctx
+	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/annotations/list\")", &f.progress, annotationsListActions)
 	if err := f.requestingRequest(in); err != nil {
 		return AnnotationsListAnswer{}, err
@@ -124,7 +122,7 @@ func tracedAnnotationsList(a *App, ctx context.Context, in AnnotationsListInput)
 // Requesting.request (method, path, ...) : (request)
 func (f *annotationsList) requestingRequest(in AnnotationsListInput) error {
 	f.progress.Take(0)
-	return runtime.After("Requesting.request", f.listAnnotationsRequest(in.Session, in.Document, in.Request))
+	return runtime.After("Requesting.request", f.listAnnotationsRequest(in.Session, in.Document))
 }
 
 func (f *annotationsList) annotationsOfListAnnotationsRequestRows(document library.Document) (rows []annotationsListAnnotationsOfListAnnotationsRequestRow, err error) {
@@ -179,7 +177,7 @@ func (f *annotationsList) annotationsOfListAnnotationsRequest(document library.D
 //	  Requesting.respond (request, annotations)
 //
 // specs/focusreader/annotations.sync:34
-func (f *annotationsList) listAnnotationsRequest(session sessioning.Session, document library.Document, request requesting.Request) error {
+func (f *annotationsList) listAnnotationsRequest(session sessioning.Session, document library.Document) error {
 	f.app.Matched(ListAnnotationsRequest)
 	row, found, err := f.app.Sessioning.GetUser(f.ctx, sessioning.GetUserInput{Session: session})
 	if err != nil {
@@ -187,11 +185,18 @@ func (f *annotationsList) listAnnotationsRequest(session sessioning.Session, doc
 	}
 	if !found {
 		f.app.Fired(ListAnnotationsRequest)
-		return f.app.By(ListAnnotationsRequest, f.requestingRespond(&AnnotationsListAnswer{
-			Error:  "sign in first",
-			Status: 401,
-			shape:  1,
-		}))
+		if !f.progress.Take(1) || f.answer.Answered() {
+			if err := f.mayRespond(); err != nil {
+				return f.app.By(ListAnnotationsRequest, err)
+			}
+		}
+		f.answer.Status = 401
+		f.answer.Error = "sign in first"
+		f.answer.shape = 1
+		if f.app.Traced() {
+			f.reportAnswer()
+		}
+		return nil
 	}
 	f.app.Left(0, 1)
 	getOwnerRow, getOwnerFound, err := f.app.Library.GetOwner(f.ctx, library.GetOwnerInput{Document: document})
@@ -200,20 +205,34 @@ func (f *annotationsList) listAnnotationsRequest(session sessioning.Session, doc
 	}
 	if !getOwnerFound {
 		f.app.Fired(ListAnnotationsRequest)
-		return f.app.By(ListAnnotationsRequest, f.requestingRespond(&AnnotationsListAnswer{
-			Error:  "there is no such document",
-			Status: 404,
-			shape:  1,
-		}))
+		if !f.progress.Take(1) || f.answer.Answered() {
+			if err := f.mayRespond(); err != nil {
+				return f.app.By(ListAnnotationsRequest, err)
+			}
+		}
+		f.answer.Status = 404
+		f.answer.Error = "there is no such document"
+		f.answer.shape = 1
+		if f.app.Traced() {
+			f.reportAnswer()
+		}
+		return nil
 	}
 	f.app.Left(1, 1)
 	if profile.User(getOwnerRow.Owner) != profile.User(row.User) {
 		f.app.Fired(ListAnnotationsRequest)
-		return f.app.By(ListAnnotationsRequest, f.requestingRespond(&AnnotationsListAnswer{
-			Error:  "this document is somebody else's",
-			Status: 403,
-			shape:  1,
-		}))
+		if !f.progress.Take(1) || f.answer.Answered() {
+			if err := f.mayRespond(); err != nil {
+				return f.app.By(ListAnnotationsRequest, err)
+			}
+		}
+		f.answer.Status = 403
+		f.answer.Error = "this document is somebody else's"
+		f.answer.shape = 1
+		if f.app.Traced() {
+			f.reportAnswer()
+		}
+		return nil
 	}
 	f.app.Left(2, 1)
 	annotations, err := f.annotationsOfListAnnotationsRequest(document)
@@ -222,28 +241,31 @@ func (f *annotationsList) listAnnotationsRequest(session sessioning.Session, doc
 	}
 	f.app.Left(3, 1)
 	f.app.Fired(ListAnnotationsRequest)
-	return f.app.By(ListAnnotationsRequest, f.requestingRespond(&AnnotationsListAnswer{
-		Annotations: annotations,
-		shape:       2,
-	}))
-}
-
-// Requesting.respond (request, status, headers, ...) : ()
-func (f *annotationsList) requestingRespond(in *AnnotationsListAnswer) error {
-	if !f.progress.Take(1) {
-		if err := f.mayTake("Requesting.respond"); err != nil {
-			return err
+	if !f.progress.Take(1) || f.answer.Answered() {
+		if err := f.mayRespond(); err != nil {
+			return f.app.By(ListAnnotationsRequest, err)
 		}
 	}
+	f.answer.Annotations = annotations
+	f.answer.shape = 2
+	if f.app.Traced() {
+		f.reportAnswer()
+	}
+	return nil
+}
+
+// mayRespond says why the flow may not respond; nil when it may.
+func (f *annotationsList) mayRespond() error {
 	if f.answer.Answered() {
 		return runtime.Failed("Requesting.respond", runtime.ErrAnsweredTwice)
 	}
-	f.answer = *in
-	if f.app.Traced() {
-		answer := *in
-		f.app.report("Requesting.respond", &answer, nil)
-	}
-	return nil
+	return f.mayTake("Requesting.respond")
+}
+
+// reportAnswer tells the trace of the answer.
+func (f *annotationsList) reportAnswer() {
+	answer := f.answer
+	f.app.report("Requesting.respond", &answer, nil)
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

@@ -73,7 +73,6 @@ type annotationsRemove struct {
 	app      *App // a door when the flow is traced
 	ctx      context.Context
 	progress runtime.Progress
-	request  requesting.Request // Requesting.request : (request)
 	answer   AnnotationsRemoveAnswer
 }
 
@@ -89,11 +88,9 @@ func (a *App) AnnotationsRemove(ctx context.Context, in AnnotationsRemoveInput) 
 	if a.NeedsDoor() {
 		return tracedAnnotationsRemove(a, ctx, in)
 	}
-	f := annotationsRemove{
-		app:      a,
-		ctx:      ctx,
-		progress: a.Progress(ctx),
-	}
+	var f annotationsRemove
+	f.app, f.ctx = a, ctx
+	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/annotations/remove\")", &f.progress, annotationsRemoveActions)
 	if err := f.requestingRequest(in); err != nil {
 		return AnnotationsRemoveAnswer{}, err
@@ -116,8 +113,7 @@ func tracedAnnotationsRemove(a *App, ctx context.Context, in AnnotationsRemoveIn
 // Requesting.request (method, path, ...) : (request)
 func (f *annotationsRemove) requestingRequest(in AnnotationsRemoveInput) error {
 	f.progress.Take(0)
-	f.request = in.Request
-	return runtime.After("Requesting.request", f.removeAnnotationRequest(in.Session, in.Annotation, in.Request))
+	return runtime.After("Requesting.request", f.removeAnnotationRequest(in.Session, in.Annotation))
 }
 
 // RemoveAnnotationRequest
@@ -131,7 +127,7 @@ func (f *annotationsRemove) requestingRequest(in AnnotationsRemoveInput) error {
 //	  Annotation.remove (annotation)
 //
 // specs/focusreader/annotations.sync:47
-func (f *annotationsRemove) removeAnnotationRequest(session sessioning.Session, annotationValue annotation.Annotation, request requesting.Request) error {
+func (f *annotationsRemove) removeAnnotationRequest(session sessioning.Session, annotationValue annotation.Annotation) error {
 	f.app.Matched(RemoveAnnotationRequest)
 	row, found, err := f.app.Sessioning.GetUser(f.ctx, sessioning.GetUserInput{Session: session})
 	if err != nil {
@@ -139,11 +135,18 @@ func (f *annotationsRemove) removeAnnotationRequest(session sessioning.Session, 
 	}
 	if !found {
 		f.app.Fired(RemoveAnnotationRequest)
-		return f.app.By(RemoveAnnotationRequest, f.requestingRespond(&AnnotationsRemoveAnswer{
-			Error:  "sign in first",
-			Status: 401,
-			shape:  1,
-		}))
+		if !f.progress.Take(2) || f.answer.Answered() {
+			if err := f.mayRespond(); err != nil {
+				return f.app.By(RemoveAnnotationRequest, err)
+			}
+		}
+		f.answer.Status = 401
+		f.answer.Error = "sign in first"
+		f.answer.shape = 1
+		if f.app.Traced() {
+			f.reportAnswer()
+		}
+		return nil
 	}
 	f.app.Left(0, 1)
 	getAuthorRow, getAuthorFound, err := f.app.Annotation.GetAuthor(f.ctx, annotation.GetAuthorInput{Annotation: annotationValue})
@@ -152,20 +155,34 @@ func (f *annotationsRemove) removeAnnotationRequest(session sessioning.Session, 
 	}
 	if !getAuthorFound {
 		f.app.Fired(RemoveAnnotationRequest)
-		return f.app.By(RemoveAnnotationRequest, f.requestingRespond(&AnnotationsRemoveAnswer{
-			Error:  "there is no such annotation",
-			Status: 404,
-			shape:  1,
-		}))
+		if !f.progress.Take(2) || f.answer.Answered() {
+			if err := f.mayRespond(); err != nil {
+				return f.app.By(RemoveAnnotationRequest, err)
+			}
+		}
+		f.answer.Status = 404
+		f.answer.Error = "there is no such annotation"
+		f.answer.shape = 1
+		if f.app.Traced() {
+			f.reportAnswer()
+		}
+		return nil
 	}
 	f.app.Left(1, 1)
 	if profile.User(getAuthorRow.Author) != profile.User(row.User) {
 		f.app.Fired(RemoveAnnotationRequest)
-		return f.app.By(RemoveAnnotationRequest, f.requestingRespond(&AnnotationsRemoveAnswer{
-			Error:  "this annotation is somebody else's",
-			Status: 403,
-			shape:  1,
-		}))
+		if !f.progress.Take(2) || f.answer.Answered() {
+			if err := f.mayRespond(); err != nil {
+				return f.app.By(RemoveAnnotationRequest, err)
+			}
+		}
+		f.answer.Status = 403
+		f.answer.Error = "this annotation is somebody else's"
+		f.answer.shape = 1
+		if f.app.Traced() {
+			f.reportAnswer()
+		}
+		return nil
 	}
 	f.app.Left(2, 1)
 	f.app.Fired(RemoveAnnotationRequest)
@@ -201,10 +218,17 @@ func (f *annotationsRemove) annotationRemove(in annotation.RemoveInput) error {
 func (f *annotationsRemove) annotationRemoved() error {
 	f.app.Matched(AnnotationRemoved)
 	f.app.Fired(AnnotationRemoved)
-	return f.app.By(AnnotationRemoved, f.requestingRespond(&AnnotationsRemoveAnswer{
-		Message: "Annotation removed",
-		shape:   2,
-	}))
+	if !f.progress.Take(2) || f.answer.Answered() {
+		if err := f.mayRespond(); err != nil {
+			return f.app.By(AnnotationRemoved, err)
+		}
+	}
+	f.answer.Message = "Annotation removed"
+	f.answer.shape = 2
+	if f.app.Traced() {
+		f.reportAnswer()
+	}
+	return nil
 }
 
 // RemoveAnnotationRefused
@@ -221,29 +245,32 @@ func (f *annotationsRemove) annotationRemoved() error {
 func (f *annotationsRemove) removeAnnotationRefused(errorValue string) error {
 	f.app.Matched(RemoveAnnotationRefused)
 	f.app.Fired(RemoveAnnotationRefused)
-	return f.app.By(RemoveAnnotationRefused, f.requestingRespond(&AnnotationsRemoveAnswer{
-		Error:  errorValue,
-		Status: 404,
-		shape:  1,
-	}))
-}
-
-// Requesting.respond (request, status, headers, ...) : ()
-func (f *annotationsRemove) requestingRespond(in *AnnotationsRemoveAnswer) error {
-	if !f.progress.Take(2) {
-		if err := f.mayTake("Requesting.respond"); err != nil {
-			return err
+	if !f.progress.Take(2) || f.answer.Answered() {
+		if err := f.mayRespond(); err != nil {
+			return f.app.By(RemoveAnnotationRefused, err)
 		}
 	}
+	f.answer.Status = 404
+	f.answer.Error = errorValue
+	f.answer.shape = 1
+	if f.app.Traced() {
+		f.reportAnswer()
+	}
+	return nil
+}
+
+// mayRespond says why the flow may not respond; nil when it may.
+func (f *annotationsRemove) mayRespond() error {
 	if f.answer.Answered() {
 		return runtime.Failed("Requesting.respond", runtime.ErrAnsweredTwice)
 	}
-	f.answer = *in
-	if f.app.Traced() {
-		answer := *in
-		f.app.report("Requesting.respond", &answer, nil)
-	}
-	return nil
+	return f.mayTake("Requesting.respond")
+}
+
+// reportAnswer tells the trace of the answer.
+func (f *annotationsRemove) reportAnswer() {
+	answer := f.answer
+	f.app.report("Requesting.respond", &answer, nil)
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

@@ -74,7 +74,6 @@ type authCreateAccount struct {
 	app      *App // a door when the flow is traced
 	ctx      context.Context
 	progress runtime.Progress
-	request  requesting.Request // Requesting.request : (request)
 	answer   AuthCreateAccountAnswer
 }
 
@@ -93,11 +92,9 @@ func (a *App) AuthCreateAccount(ctx context.Context, in AuthCreateAccountInput) 
 	if a.NeedsDoor() {
 		return tracedAuthCreateAccount(a, ctx, in)
 	}
-	f := authCreateAccount{
-		app:      a,
-		ctx:      ctx,
-		progress: a.Progress(ctx),
-	}
+	var f authCreateAccount
+	f.app, f.ctx = a, ctx
+	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/auth/createAccount\")", &f.progress, authCreateAccountActions)
 	if err := f.requestingRequest(in); err != nil {
 		return AuthCreateAccountAnswer{}, err
@@ -120,7 +117,6 @@ func tracedAuthCreateAccount(a *App, ctx context.Context, in AuthCreateAccountIn
 // Requesting.request (method, path, ...) : (request)
 func (f *authCreateAccount) requestingRequest(in AuthCreateAccountInput) error {
 	f.progress.Take(0)
-	f.request = in.Request
 	return runtime.After("Requesting.request", f.createAccountRequest(in.Username, in.Password))
 }
 
@@ -183,16 +179,23 @@ func (f *authCreateAccount) profileCreateAccount(in profile.CreateAccountInput) 
 func (f *authCreateAccount) accountRefused(errorValue string, taken bool) error {
 	f.app.Matched(AccountRefused)
 	f.app.Fired(AccountRefused)
-	return f.app.By(AccountRefused, f.requestingRespond(&AuthCreateAccountAnswer{
-		Error: errorValue,
-		Status: int(func() int64 {
-			if taken {
-				return int64(409)
-			}
-			return int64(400)
-		}()),
-		shape: 1,
-	}))
+	if !f.progress.Take(2) || f.answer.Answered() {
+		if err := f.mayRespond(); err != nil {
+			return f.app.By(AccountRefused, err)
+		}
+	}
+	f.answer.Status = int(func() int64 {
+		if taken {
+			return int64(409)
+		}
+		return int64(400)
+	}())
+	f.answer.Error = errorValue
+	f.answer.shape = 1
+	if f.app.Traced() {
+		f.reportAnswer()
+	}
+	return nil
 }
 
 // AccountGetsLibrary
@@ -207,24 +210,6 @@ func (f *authCreateAccount) accountGetsLibrary(user profile.User) error {
 	f.app.Matched(AccountGetsLibrary)
 	f.app.Fired(AccountGetsLibrary)
 	return f.app.By(AccountGetsLibrary, f.libraryCreate(library.CreateInput{Owner: library.User(user)}))
-}
-
-// Requesting.respond (request, status, headers, ...) : ()
-func (f *authCreateAccount) requestingRespond(in *AuthCreateAccountAnswer) error {
-	if !f.progress.Take(2) {
-		if err := f.mayTake("Requesting.respond"); err != nil {
-			return err
-		}
-	}
-	if f.answer.Answered() {
-		return runtime.Failed("Requesting.respond", runtime.ErrAnsweredTwice)
-	}
-	f.answer = *in
-	if f.app.Traced() {
-		answer := *in
-		f.app.report("Requesting.respond", &answer, nil)
-	}
-	return nil
 }
 
 // Library.create (owner) : (library)
@@ -317,10 +302,31 @@ func (f *authCreateAccount) textSettingsInitUser(in textsettings.InitUserInput) 
 func (f *authCreateAccount) accountCreated(user textsettings.User) error {
 	f.app.Matched(AccountCreated)
 	f.app.Fired(AccountCreated)
-	return f.app.By(AccountCreated, f.requestingRespond(&AuthCreateAccountAnswer{
-		User:  profile.User(user),
-		shape: 2,
-	}))
+	if !f.progress.Take(2) || f.answer.Answered() {
+		if err := f.mayRespond(); err != nil {
+			return f.app.By(AccountCreated, err)
+		}
+	}
+	f.answer.User = profile.User(user)
+	f.answer.shape = 2
+	if f.app.Traced() {
+		f.reportAnswer()
+	}
+	return nil
+}
+
+// mayRespond says why the flow may not respond; nil when it may.
+func (f *authCreateAccount) mayRespond() error {
+	if f.answer.Answered() {
+		return runtime.Failed("Requesting.respond", runtime.ErrAnsweredTwice)
+	}
+	return f.mayTake("Requesting.respond")
+}
+
+// reportAnswer tells the trace of the answer.
+func (f *authCreateAccount) reportAnswer() {
+	answer := f.answer
+	f.app.report("Requesting.respond", &answer, nil)
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

@@ -78,7 +78,6 @@ type authLogin struct {
 	app      *App // a door when the flow is traced
 	ctx      context.Context
 	progress runtime.Progress
-	request  requesting.Request // Requesting.request : (request)
 	answer   AuthLoginAnswer
 }
 
@@ -95,11 +94,9 @@ func (a *App) AuthLogin(ctx context.Context, in AuthLoginInput) (out AuthLoginAn
 	if a.NeedsDoor() {
 		return tracedAuthLogin(a, ctx, in)
 	}
-	f := authLogin{
-		app:      a,
-		ctx:      ctx,
-		progress: a.Progress(ctx),
-	}
+	var f authLogin
+	f.app, f.ctx = a, ctx
+	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/auth/login\")", &f.progress, authLoginActions)
 	if err := f.requestingRequest(in); err != nil {
 		return AuthLoginAnswer{}, err
@@ -122,7 +119,6 @@ func tracedAuthLogin(a *App, ctx context.Context, in AuthLoginInput) (AuthLoginA
 // Requesting.request (method, path, ...) : (request)
 func (f *authLogin) requestingRequest(in AuthLoginInput) error {
 	f.progress.Take(0)
-	f.request = in.Request
 	return runtime.After("Requesting.request", f.loginRequest(in.Username, in.Password))
 }
 
@@ -190,11 +186,18 @@ func (f *authLogin) startSession(user profile.User) error {
 func (f *authLogin) loginFailed(errorValue string) error {
 	f.app.Matched(LoginFailed)
 	f.app.Fired(LoginFailed)
-	return f.app.By(LoginFailed, f.requestingRespond(&AuthLoginAnswer{
-		Error:  errorValue,
-		Status: 401,
-		shape:  1,
-	}))
+	if !f.progress.Take(3) || f.answer.Answered() {
+		if err := f.mayRespond(); err != nil {
+			return f.app.By(LoginFailed, err)
+		}
+	}
+	f.answer.Status = 401
+	f.answer.Error = errorValue
+	f.answer.shape = 1
+	if f.app.Traced() {
+		f.reportAnswer()
+	}
+	return nil
 }
 
 // Sessioning.create (user) : (session)
@@ -227,30 +230,33 @@ func (f *authLogin) sessioningCreate(in sessioning.CreateInput) error {
 func (f *authLogin) loggedIn(user sessioning.User, session sessioning.Session) error {
 	f.app.Matched(LoggedIn)
 	f.app.Fired(LoggedIn)
-	return f.app.By(LoggedIn, f.requestingRespond(&AuthLoginAnswer{
-		Message: "Login successful",
-		Session: session,
-		User:    profile.User(user),
-		shape:   2,
-	}))
-}
-
-// Requesting.respond (request, status, headers, ...) : ()
-func (f *authLogin) requestingRespond(in *AuthLoginAnswer) error {
-	if !f.progress.Take(3) {
-		if err := f.mayTake("Requesting.respond"); err != nil {
-			return err
+	if !f.progress.Take(3) || f.answer.Answered() {
+		if err := f.mayRespond(); err != nil {
+			return f.app.By(LoggedIn, err)
 		}
 	}
+	f.answer.User = profile.User(user)
+	f.answer.Session = session
+	f.answer.Message = "Login successful"
+	f.answer.shape = 2
+	if f.app.Traced() {
+		f.reportAnswer()
+	}
+	return nil
+}
+
+// mayRespond says why the flow may not respond; nil when it may.
+func (f *authLogin) mayRespond() error {
 	if f.answer.Answered() {
 		return runtime.Failed("Requesting.respond", runtime.ErrAnsweredTwice)
 	}
-	f.answer = *in
-	if f.app.Traced() {
-		answer := *in
-		f.app.report("Requesting.respond", &answer, nil)
-	}
-	return nil
+	return f.mayTake("Requesting.respond")
+}
+
+// reportAnswer tells the trace of the answer.
+func (f *authLogin) reportAnswer() {
+	answer := f.answer
+	f.app.report("Requesting.respond", &answer, nil)
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

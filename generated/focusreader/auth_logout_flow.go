@@ -69,7 +69,6 @@ type authLogout struct {
 	app      *App // a door when the flow is traced
 	ctx      context.Context
 	progress runtime.Progress
-	request  requesting.Request // Requesting.request : (request)
 	answer   AuthLogoutAnswer
 }
 
@@ -85,11 +84,9 @@ func (a *App) AuthLogout(ctx context.Context, in AuthLogoutInput) (out AuthLogou
 	if a.NeedsDoor() {
 		return tracedAuthLogout(a, ctx, in)
 	}
-	f := authLogout{
-		app:      a,
-		ctx:      ctx,
-		progress: a.Progress(ctx),
-	}
+	var f authLogout
+	f.app, f.ctx = a, ctx
+	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/auth/logout\")", &f.progress, authLogoutActions)
 	if err := f.requestingRequest(in); err != nil {
 		return AuthLogoutAnswer{}, err
@@ -112,7 +109,6 @@ func tracedAuthLogout(a *App, ctx context.Context, in AuthLogoutInput) (AuthLogo
 // Requesting.request (method, path, ...) : (request)
 func (f *authLogout) requestingRequest(in AuthLogoutInput) error {
 	f.progress.Take(0)
-	f.request = in.Request
 	return runtime.After("Requesting.request", f.logoutRequest(in.Session))
 }
 
@@ -161,10 +157,17 @@ func (f *authLogout) sessioningDelete(in sessioning.DeleteInput) error {
 func (f *authLogout) loggedOut() error {
 	f.app.Matched(LoggedOut)
 	f.app.Fired(LoggedOut)
-	return f.app.By(LoggedOut, f.requestingRespond(&AuthLogoutAnswer{
-		Message: "Logged out successfully",
-		shape:   1,
-	}))
+	if !f.progress.Take(2) || f.answer.Answered() {
+		if err := f.mayRespond(); err != nil {
+			return f.app.By(LoggedOut, err)
+		}
+	}
+	f.answer.Message = "Logged out successfully"
+	f.answer.shape = 1
+	if f.app.Traced() {
+		f.reportAnswer()
+	}
+	return nil
 }
 
 // LogoutFailed
@@ -179,29 +182,32 @@ func (f *authLogout) loggedOut() error {
 func (f *authLogout) logoutFailed(errorValue string) error {
 	f.app.Matched(LogoutFailed)
 	f.app.Fired(LogoutFailed)
-	return f.app.By(LogoutFailed, f.requestingRespond(&AuthLogoutAnswer{
-		Error:  errorValue,
-		Status: 404,
-		shape:  2,
-	}))
-}
-
-// Requesting.respond (request, status, headers, ...) : ()
-func (f *authLogout) requestingRespond(in *AuthLogoutAnswer) error {
-	if !f.progress.Take(2) {
-		if err := f.mayTake("Requesting.respond"); err != nil {
-			return err
+	if !f.progress.Take(2) || f.answer.Answered() {
+		if err := f.mayRespond(); err != nil {
+			return f.app.By(LogoutFailed, err)
 		}
 	}
+	f.answer.Status = 404
+	f.answer.Error = errorValue
+	f.answer.shape = 2
+	if f.app.Traced() {
+		f.reportAnswer()
+	}
+	return nil
+}
+
+// mayRespond says why the flow may not respond; nil when it may.
+func (f *authLogout) mayRespond() error {
 	if f.answer.Answered() {
 		return runtime.Failed("Requesting.respond", runtime.ErrAnsweredTwice)
 	}
-	f.answer = *in
-	if f.app.Traced() {
-		answer := *in
-		f.app.report("Requesting.respond", &answer, nil)
-	}
-	return nil
+	return f.mayTake("Requesting.respond")
+}
+
+// reportAnswer tells the trace of the answer.
+func (f *authLogout) reportAnswer() {
+	answer := f.answer
+	f.app.report("Requesting.respond", &answer, nil)
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

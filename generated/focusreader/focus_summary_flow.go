@@ -115,11 +115,9 @@ func (a *App) FocusSummary(ctx context.Context, in FocusSummaryInput) (out Focus
 	if a.NeedsDoor() {
 		return tracedFocusSummary(a, ctx, in)
 	}
-	f := focusSummary{
-		app:      a,
-		ctx:      ctx,
-		progress: a.Progress(ctx),
-	}
+	var f focusSummary
+	f.app, f.ctx = a, ctx
+	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/focus/summary\")", &f.progress, focusSummaryActions)
 	if err := f.requestingRequest(in); err != nil {
 		return FocusSummaryAnswer{}, err
@@ -142,7 +140,7 @@ func tracedFocusSummary(a *App, ctx context.Context, in FocusSummaryInput) (Focu
 // Requesting.request (method, path, ...) : (request)
 func (f *focusSummary) requestingRequest(in FocusSummaryInput) error {
 	f.progress.Take(0)
-	return runtime.After("Requesting.request", f.focusSummaryRequest(in.Session, in.Request))
+	return runtime.After("Requesting.request", f.focusSummaryRequest(in.Session))
 }
 
 func (f *focusSummary) sinceOfFocusSummaryRequest(user sessioning.User) (result runtime.Optional[time.Time], err error) {
@@ -237,7 +235,7 @@ func (f *focusSummary) documentsOfFocusSummaryRequest(user sessioning.User) (res
 //	  Requesting.respond (request, since, seconds, documents)
 //
 // specs/focusreader/reading.sync:74
-func (f *focusSummary) focusSummaryRequest(session sessioning.Session, request requesting.Request) error {
+func (f *focusSummary) focusSummaryRequest(session sessioning.Session) error {
 	f.app.Matched(FocusSummaryRequest)
 	row, found, err := f.app.Sessioning.GetUser(f.ctx, sessioning.GetUserInput{Session: session})
 	if err != nil {
@@ -245,11 +243,18 @@ func (f *focusSummary) focusSummaryRequest(session sessioning.Session, request r
 	}
 	if !found {
 		f.app.Fired(FocusSummaryRequest)
-		return f.app.By(FocusSummaryRequest, f.requestingRespond(&FocusSummaryAnswer{
-			Error:  "sign in first",
-			Status: 401,
-			shape:  2,
-		}))
+		if !f.progress.Take(1) || f.answer.Answered() {
+			if err := f.mayRespond(); err != nil {
+				return f.app.By(FocusSummaryRequest, err)
+			}
+		}
+		f.answer.Status = 401
+		f.answer.Error = "sign in first"
+		f.answer.shape = 2
+		if f.app.Traced() {
+			f.reportAnswer()
+		}
+		return nil
 	}
 	f.app.Left(0, 1)
 	since, err := f.sinceOfFocusSummaryRequest(row.User)
@@ -268,30 +273,33 @@ func (f *focusSummary) focusSummaryRequest(session sessioning.Session, request r
 	}
 	f.app.Left(3, 1)
 	f.app.Fired(FocusSummaryRequest)
-	return f.app.By(FocusSummaryRequest, f.requestingRespond(&FocusSummaryAnswer{
-		Documents: documents,
-		Seconds:   seconds,
-		Since:     since,
-		shape:     1,
-	}))
-}
-
-// Requesting.respond (request, status, headers, ...) : ()
-func (f *focusSummary) requestingRespond(in *FocusSummaryAnswer) error {
-	if !f.progress.Take(1) {
-		if err := f.mayTake("Requesting.respond"); err != nil {
-			return err
+	if !f.progress.Take(1) || f.answer.Answered() {
+		if err := f.mayRespond(); err != nil {
+			return f.app.By(FocusSummaryRequest, err)
 		}
 	}
+	f.answer.Since = since
+	f.answer.Seconds = seconds
+	f.answer.Documents = documents
+	f.answer.shape = 1
+	if f.app.Traced() {
+		f.reportAnswer()
+	}
+	return nil
+}
+
+// mayRespond says why the flow may not respond; nil when it may.
+func (f *focusSummary) mayRespond() error {
 	if f.answer.Answered() {
 		return runtime.Failed("Requesting.respond", runtime.ErrAnsweredTwice)
 	}
-	f.answer = *in
-	if f.app.Traced() {
-		answer := *in
-		f.app.report("Requesting.respond", &answer, nil)
-	}
-	return nil
+	return f.mayTake("Requesting.respond")
+}
+
+// reportAnswer tells the trace of the answer.
+func (f *focusSummary) reportAnswer() {
+	answer := f.answer
+	f.app.report("Requesting.respond", &answer, nil)
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

@@ -77,7 +77,6 @@ type libraryCloseDocument struct {
 	app      *App // a door when the flow is traced
 	ctx      context.Context
 	progress runtime.Progress
-	request  requesting.Request // Requesting.request : (request)
 	answer   LibraryCloseDocumentAnswer
 }
 
@@ -94,11 +93,9 @@ func (a *App) LibraryCloseDocument(ctx context.Context, in LibraryCloseDocumentI
 	if a.NeedsDoor() {
 		return tracedLibraryCloseDocument(a, ctx, in)
 	}
-	f := libraryCloseDocument{
-		app:      a,
-		ctx:      ctx,
-		progress: a.Progress(ctx),
-	}
+	var f libraryCloseDocument
+	f.app, f.ctx = a, ctx
+	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/library/closeDocument\")", &f.progress, libraryCloseDocumentActions)
 	if err := f.requestingRequest(in); err != nil {
 		return LibraryCloseDocumentAnswer{}, err
@@ -121,8 +118,7 @@ func tracedLibraryCloseDocument(a *App, ctx context.Context, in LibraryCloseDocu
 // Requesting.request (method, path, ...) : (request)
 func (f *libraryCloseDocument) requestingRequest(in LibraryCloseDocumentInput) error {
 	f.progress.Take(0)
-	f.request = in.Request
-	return runtime.After("Requesting.request", f.closeDocumentRequest(in.Session, in.Document, in.Request))
+	return runtime.After("Requesting.request", f.closeDocumentRequest(in.Session, in.Document))
 }
 
 // CloseDocumentRequest
@@ -136,7 +132,7 @@ func (f *libraryCloseDocument) requestingRequest(in LibraryCloseDocumentInput) e
 //	  Library.closeDocument (document)
 //
 // specs/focusreader/reading.sync:36
-func (f *libraryCloseDocument) closeDocumentRequest(session sessioning.Session, document library.Document, request requesting.Request) error {
+func (f *libraryCloseDocument) closeDocumentRequest(session sessioning.Session, document library.Document) error {
 	f.app.Matched(CloseDocumentRequest)
 	row, found, err := f.app.Sessioning.GetUser(f.ctx, sessioning.GetUserInput{Session: session})
 	if err != nil {
@@ -144,11 +140,18 @@ func (f *libraryCloseDocument) closeDocumentRequest(session sessioning.Session, 
 	}
 	if !found {
 		f.app.Fired(CloseDocumentRequest)
-		return f.app.By(CloseDocumentRequest, f.requestingRespond(&LibraryCloseDocumentAnswer{
-			Error:  "sign in first",
-			Status: 401,
-			shape:  1,
-		}))
+		if !f.progress.Take(2) || f.answer.Answered() {
+			if err := f.mayRespond(); err != nil {
+				return f.app.By(CloseDocumentRequest, err)
+			}
+		}
+		f.answer.Status = 401
+		f.answer.Error = "sign in first"
+		f.answer.shape = 1
+		if f.app.Traced() {
+			f.reportAnswer()
+		}
+		return nil
 	}
 	f.app.Left(0, 1)
 	getOwnerRow, getOwnerFound, err := f.app.Library.GetOwner(f.ctx, library.GetOwnerInput{Document: document})
@@ -157,20 +160,34 @@ func (f *libraryCloseDocument) closeDocumentRequest(session sessioning.Session, 
 	}
 	if !getOwnerFound {
 		f.app.Fired(CloseDocumentRequest)
-		return f.app.By(CloseDocumentRequest, f.requestingRespond(&LibraryCloseDocumentAnswer{
-			Error:  "there is no such document",
-			Status: 404,
-			shape:  1,
-		}))
+		if !f.progress.Take(2) || f.answer.Answered() {
+			if err := f.mayRespond(); err != nil {
+				return f.app.By(CloseDocumentRequest, err)
+			}
+		}
+		f.answer.Status = 404
+		f.answer.Error = "there is no such document"
+		f.answer.shape = 1
+		if f.app.Traced() {
+			f.reportAnswer()
+		}
+		return nil
 	}
 	f.app.Left(1, 1)
 	if profile.User(getOwnerRow.Owner) != profile.User(row.User) {
 		f.app.Fired(CloseDocumentRequest)
-		return f.app.By(CloseDocumentRequest, f.requestingRespond(&LibraryCloseDocumentAnswer{
-			Error:  "this document is somebody else's",
-			Status: 403,
-			shape:  1,
-		}))
+		if !f.progress.Take(2) || f.answer.Answered() {
+			if err := f.mayRespond(); err != nil {
+				return f.app.By(CloseDocumentRequest, err)
+			}
+		}
+		f.answer.Status = 403
+		f.answer.Error = "this document is somebody else's"
+		f.answer.shape = 1
+		if f.app.Traced() {
+			f.reportAnswer()
+		}
+		return nil
 	}
 	f.app.Left(2, 1)
 	f.app.Fired(CloseDocumentRequest)
@@ -224,27 +241,16 @@ func (f *libraryCloseDocument) focusEnds(document library.Document, owner librar
 func (f *libraryCloseDocument) closeDocumentRefused(errorValue string) error {
 	f.app.Matched(CloseDocumentRefused)
 	f.app.Fired(CloseDocumentRefused)
-	return f.app.By(CloseDocumentRefused, f.requestingRespond(&LibraryCloseDocumentAnswer{
-		Error:  errorValue,
-		Status: 409,
-		shape:  1,
-	}))
-}
-
-// Requesting.respond (request, status, headers, ...) : ()
-func (f *libraryCloseDocument) requestingRespond(in *LibraryCloseDocumentAnswer) error {
-	if !f.progress.Take(2) {
-		if err := f.mayTake("Requesting.respond"); err != nil {
-			return err
+	if !f.progress.Take(2) || f.answer.Answered() {
+		if err := f.mayRespond(); err != nil {
+			return f.app.By(CloseDocumentRefused, err)
 		}
 	}
-	if f.answer.Answered() {
-		return runtime.Failed("Requesting.respond", runtime.ErrAnsweredTwice)
-	}
-	f.answer = *in
+	f.answer.Status = 409
+	f.answer.Error = errorValue
+	f.answer.shape = 1
 	if f.app.Traced() {
-		answer := *in
-		f.app.report("Requesting.respond", &answer, nil)
+		f.reportAnswer()
 	}
 	return nil
 }
@@ -276,11 +282,32 @@ func (f *libraryCloseDocument) focusStatsEndSession(in focusstats.EndSessionInpu
 func (f *libraryCloseDocument) documentClosed(document focusstats.Document, seconds int64) error {
 	f.app.Matched(DocumentClosed)
 	f.app.Fired(DocumentClosed)
-	return f.app.By(DocumentClosed, f.requestingRespond(&LibraryCloseDocumentAnswer{
-		Document: library.Document(document),
-		Seconds:  seconds,
-		shape:    2,
-	}))
+	if !f.progress.Take(2) || f.answer.Answered() {
+		if err := f.mayRespond(); err != nil {
+			return f.app.By(DocumentClosed, err)
+		}
+	}
+	f.answer.Document = library.Document(document)
+	f.answer.Seconds = seconds
+	f.answer.shape = 2
+	if f.app.Traced() {
+		f.reportAnswer()
+	}
+	return nil
+}
+
+// mayRespond says why the flow may not respond; nil when it may.
+func (f *libraryCloseDocument) mayRespond() error {
+	if f.answer.Answered() {
+		return runtime.Failed("Requesting.respond", runtime.ErrAnsweredTwice)
+	}
+	return f.mayTake("Requesting.respond")
+}
+
+// reportAnswer tells the trace of the answer.
+func (f *libraryCloseDocument) reportAnswer() {
+	answer := f.answer
+	f.app.report("Requesting.respond", &answer, nil)
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

@@ -75,7 +75,6 @@ type libraryCreateDocument struct {
 	app      *App // a door when the flow is traced
 	ctx      context.Context
 	progress runtime.Progress
-	request  requesting.Request // Requesting.request : (request)
 	answer   LibraryCreateDocumentAnswer
 }
 
@@ -91,11 +90,9 @@ func (a *App) LibraryCreateDocument(ctx context.Context, in LibraryCreateDocumen
 	if a.NeedsDoor() {
 		return tracedLibraryCreateDocument(a, ctx, in)
 	}
-	f := libraryCreateDocument{
-		app:      a,
-		ctx:      ctx,
-		progress: a.Progress(ctx),
-	}
+	var f libraryCreateDocument
+	f.app, f.ctx = a, ctx
+	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/library/createDocument\")", &f.progress, libraryCreateDocumentActions)
 	if err := f.requestingRequest(in); err != nil {
 		return LibraryCreateDocumentAnswer{}, err
@@ -118,8 +115,7 @@ func tracedLibraryCreateDocument(a *App, ctx context.Context, in LibraryCreateDo
 // Requesting.request (method, path, ...) : (request)
 func (f *libraryCreateDocument) requestingRequest(in LibraryCreateDocumentInput) error {
 	f.progress.Take(0)
-	f.request = in.Request
-	return runtime.After("Requesting.request", f.createDocumentRequest(in.Session, in.Name, in.Content, in.Request))
+	return runtime.After("Requesting.request", f.createDocumentRequest(in.Session, in.Name, in.Content))
 }
 
 // CreateDocumentRequest
@@ -135,7 +131,7 @@ func (f *libraryCreateDocument) requestingRequest(in LibraryCreateDocumentInput)
 //	  Library.createDocument (owner: user, name, content, at: now ())
 //
 // specs/focusreader/library.sync:3
-func (f *libraryCreateDocument) createDocumentRequest(session sessioning.Session, name string, content string, request requesting.Request) error {
+func (f *libraryCreateDocument) createDocumentRequest(session sessioning.Session, name string, content string) error {
 	f.app.Matched(CreateDocumentRequest)
 	row, found, err := f.app.Sessioning.GetUser(f.ctx, sessioning.GetUserInput{Session: session})
 	if err != nil {
@@ -143,11 +139,18 @@ func (f *libraryCreateDocument) createDocumentRequest(session sessioning.Session
 	}
 	if !found {
 		f.app.Fired(CreateDocumentRequest)
-		return f.app.By(CreateDocumentRequest, f.requestingRespond(&LibraryCreateDocumentAnswer{
-			Error:  "sign in first",
-			Status: 401,
-			shape:  1,
-		}))
+		if !f.progress.Take(2) || f.answer.Answered() {
+			if err := f.mayRespond(); err != nil {
+				return f.app.By(CreateDocumentRequest, err)
+			}
+		}
+		f.answer.Status = 401
+		f.answer.Error = "sign in first"
+		f.answer.shape = 1
+		if f.app.Traced() {
+			f.reportAnswer()
+		}
+		return nil
 	}
 	f.app.Left(0, 1)
 	f.app.Fired(CreateDocumentRequest)
@@ -188,10 +191,17 @@ func (f *libraryCreateDocument) libraryCreateDocument(in library.CreateDocumentI
 func (f *libraryCreateDocument) documentCreated(document library.Document) error {
 	f.app.Matched(DocumentCreated)
 	f.app.Fired(DocumentCreated)
-	return f.app.By(DocumentCreated, f.requestingRespond(&LibraryCreateDocumentAnswer{
-		Document: document,
-		shape:    2,
-	}))
+	if !f.progress.Take(2) || f.answer.Answered() {
+		if err := f.mayRespond(); err != nil {
+			return f.app.By(DocumentCreated, err)
+		}
+	}
+	f.answer.Document = document
+	f.answer.shape = 2
+	if f.app.Traced() {
+		f.reportAnswer()
+	}
+	return nil
 }
 
 // CreateDocumentRefused
@@ -206,29 +216,32 @@ func (f *libraryCreateDocument) documentCreated(document library.Document) error
 func (f *libraryCreateDocument) createDocumentRefused(errorValue string) error {
 	f.app.Matched(CreateDocumentRefused)
 	f.app.Fired(CreateDocumentRefused)
-	return f.app.By(CreateDocumentRefused, f.requestingRespond(&LibraryCreateDocumentAnswer{
-		Error:  errorValue,
-		Status: 400,
-		shape:  1,
-	}))
-}
-
-// Requesting.respond (request, status, headers, ...) : ()
-func (f *libraryCreateDocument) requestingRespond(in *LibraryCreateDocumentAnswer) error {
-	if !f.progress.Take(2) {
-		if err := f.mayTake("Requesting.respond"); err != nil {
-			return err
+	if !f.progress.Take(2) || f.answer.Answered() {
+		if err := f.mayRespond(); err != nil {
+			return f.app.By(CreateDocumentRefused, err)
 		}
 	}
+	f.answer.Status = 400
+	f.answer.Error = errorValue
+	f.answer.shape = 1
+	if f.app.Traced() {
+		f.reportAnswer()
+	}
+	return nil
+}
+
+// mayRespond says why the flow may not respond; nil when it may.
+func (f *libraryCreateDocument) mayRespond() error {
 	if f.answer.Answered() {
 		return runtime.Failed("Requesting.respond", runtime.ErrAnsweredTwice)
 	}
-	f.answer = *in
-	if f.app.Traced() {
-		answer := *in
-		f.app.report("Requesting.respond", &answer, nil)
-	}
-	return nil
+	return f.mayTake("Requesting.respond")
+}
+
+// reportAnswer tells the trace of the answer.
+func (f *libraryCreateDocument) reportAnswer() {
+	answer := f.answer
+	f.app.report("Requesting.respond", &answer, nil)
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

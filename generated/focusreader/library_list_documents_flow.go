@@ -94,11 +94,9 @@ func (a *App) LibraryListDocuments(ctx context.Context, in LibraryListDocumentsI
 	if a.NeedsDoor() {
 		return tracedLibraryListDocuments(a, ctx, in)
 	}
-	f := libraryListDocuments{
-		app:      a,
-		ctx:      ctx,
-		progress: a.Progress(ctx),
-	}
+	var f libraryListDocuments
+	f.app, f.ctx = a, ctx
+	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/library/listDocuments\")", &f.progress, libraryListDocumentsActions)
 	if err := f.requestingRequest(in); err != nil {
 		return LibraryListDocumentsAnswer{}, err
@@ -121,7 +119,7 @@ func tracedLibraryListDocuments(a *App, ctx context.Context, in LibraryListDocum
 // Requesting.request (method, path, ...) : (request)
 func (f *libraryListDocuments) requestingRequest(in LibraryListDocumentsInput) error {
 	f.progress.Take(0)
-	return runtime.After("Requesting.request", f.listDocumentsRequest(in.Session, in.Request))
+	return runtime.After("Requesting.request", f.listDocumentsRequest(in.Session))
 }
 
 func (f *libraryListDocuments) documentsOfListDocumentsRequestRows(user sessioning.User) (rows []libraryListDocumentsDocumentsOfListDocumentsRequestRow, err error) {
@@ -172,7 +170,7 @@ func (f *libraryListDocuments) documentsOfListDocumentsRequest(user sessioning.U
 //	  Requesting.respond (request, documents)
 //
 // specs/focusreader/library.sync:74
-func (f *libraryListDocuments) listDocumentsRequest(session sessioning.Session, request requesting.Request) error {
+func (f *libraryListDocuments) listDocumentsRequest(session sessioning.Session) error {
 	f.app.Matched(ListDocumentsRequest)
 	row, found, err := f.app.Sessioning.GetUser(f.ctx, sessioning.GetUserInput{Session: session})
 	if err != nil {
@@ -180,11 +178,18 @@ func (f *libraryListDocuments) listDocumentsRequest(session sessioning.Session, 
 	}
 	if !found {
 		f.app.Fired(ListDocumentsRequest)
-		return f.app.By(ListDocumentsRequest, f.requestingRespond(&LibraryListDocumentsAnswer{
-			Error:  "sign in first",
-			Status: 401,
-			shape:  2,
-		}))
+		if !f.progress.Take(1) || f.answer.Answered() {
+			if err := f.mayRespond(); err != nil {
+				return f.app.By(ListDocumentsRequest, err)
+			}
+		}
+		f.answer.Status = 401
+		f.answer.Error = "sign in first"
+		f.answer.shape = 2
+		if f.app.Traced() {
+			f.reportAnswer()
+		}
+		return nil
 	}
 	f.app.Left(0, 1)
 	documents, err := f.documentsOfListDocumentsRequest(row.User)
@@ -193,28 +198,31 @@ func (f *libraryListDocuments) listDocumentsRequest(session sessioning.Session, 
 	}
 	f.app.Left(1, 1)
 	f.app.Fired(ListDocumentsRequest)
-	return f.app.By(ListDocumentsRequest, f.requestingRespond(&LibraryListDocumentsAnswer{
-		Documents: documents,
-		shape:     1,
-	}))
-}
-
-// Requesting.respond (request, status, headers, ...) : ()
-func (f *libraryListDocuments) requestingRespond(in *LibraryListDocumentsAnswer) error {
-	if !f.progress.Take(1) {
-		if err := f.mayTake("Requesting.respond"); err != nil {
-			return err
+	if !f.progress.Take(1) || f.answer.Answered() {
+		if err := f.mayRespond(); err != nil {
+			return f.app.By(ListDocumentsRequest, err)
 		}
 	}
+	f.answer.Documents = documents
+	f.answer.shape = 1
+	if f.app.Traced() {
+		f.reportAnswer()
+	}
+	return nil
+}
+
+// mayRespond says why the flow may not respond; nil when it may.
+func (f *libraryListDocuments) mayRespond() error {
 	if f.answer.Answered() {
 		return runtime.Failed("Requesting.respond", runtime.ErrAnsweredTwice)
 	}
-	f.answer = *in
-	if f.app.Traced() {
-		answer := *in
-		f.app.report("Requesting.respond", &answer, nil)
-	}
-	return nil
+	return f.mayTake("Requesting.respond")
+}
+
+// reportAnswer tells the trace of the answer.
+func (f *libraryListDocuments) reportAnswer() {
+	answer := f.answer
+	f.app.report("Requesting.respond", &answer, nil)
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

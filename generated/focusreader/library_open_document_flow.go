@@ -83,9 +83,8 @@ type libraryOpenDocument struct {
 	app      *App // a door when the flow is traced
 	ctx      context.Context
 	progress runtime.Progress
-	request  requesting.Request // Requesting.request : (request)
-	name     string             // Library.openDocument : (name)
-	content  string             // Library.openDocument : (content)
+	name     string // Library.openDocument : (name)
+	content  string // Library.openDocument : (content)
 	answer   LibraryOpenDocumentAnswer
 }
 
@@ -102,11 +101,9 @@ func (a *App) LibraryOpenDocument(ctx context.Context, in LibraryOpenDocumentInp
 	if a.NeedsDoor() {
 		return tracedLibraryOpenDocument(a, ctx, in)
 	}
-	f := libraryOpenDocument{
-		app:      a,
-		ctx:      ctx,
-		progress: a.Progress(ctx),
-	}
+	var f libraryOpenDocument
+	f.app, f.ctx = a, ctx
+	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/library/openDocument\")", &f.progress, libraryOpenDocumentActions)
 	if err := f.requestingRequest(in); err != nil {
 		return LibraryOpenDocumentAnswer{}, err
@@ -129,8 +126,7 @@ func tracedLibraryOpenDocument(a *App, ctx context.Context, in LibraryOpenDocume
 // Requesting.request (method, path, ...) : (request)
 func (f *libraryOpenDocument) requestingRequest(in LibraryOpenDocumentInput) error {
 	f.progress.Take(0)
-	f.request = in.Request
-	return runtime.After("Requesting.request", f.openDocumentRequest(in.Session, in.Document, in.Request))
+	return runtime.After("Requesting.request", f.openDocumentRequest(in.Session, in.Document))
 }
 
 // OpenDocumentRequest
@@ -148,7 +144,7 @@ func (f *libraryOpenDocument) requestingRequest(in LibraryOpenDocumentInput) err
 //	  Library.openDocument (document)
 //
 // specs/focusreader/reading.sync:4
-func (f *libraryOpenDocument) openDocumentRequest(session sessioning.Session, document library.Document, request requesting.Request) error {
+func (f *libraryOpenDocument) openDocumentRequest(session sessioning.Session, document library.Document) error {
 	f.app.Matched(OpenDocumentRequest)
 	row, found, err := f.app.Sessioning.GetUser(f.ctx, sessioning.GetUserInput{Session: session})
 	if err != nil {
@@ -156,11 +152,18 @@ func (f *libraryOpenDocument) openDocumentRequest(session sessioning.Session, do
 	}
 	if !found {
 		f.app.Fired(OpenDocumentRequest)
-		return f.app.By(OpenDocumentRequest, f.requestingRespond(&LibraryOpenDocumentAnswer{
-			Error:  "sign in first",
-			Status: 401,
-			shape:  1,
-		}))
+		if !f.progress.Take(2) || f.answer.Answered() {
+			if err := f.mayRespond(); err != nil {
+				return f.app.By(OpenDocumentRequest, err)
+			}
+		}
+		f.answer.Status = 401
+		f.answer.Error = "sign in first"
+		f.answer.shape = 1
+		if f.app.Traced() {
+			f.reportAnswer()
+		}
+		return nil
 	}
 	f.app.Left(0, 1)
 	getOwnerRow, getOwnerFound, err := f.app.Library.GetOwner(f.ctx, library.GetOwnerInput{Document: document})
@@ -169,20 +172,34 @@ func (f *libraryOpenDocument) openDocumentRequest(session sessioning.Session, do
 	}
 	if !getOwnerFound {
 		f.app.Fired(OpenDocumentRequest)
-		return f.app.By(OpenDocumentRequest, f.requestingRespond(&LibraryOpenDocumentAnswer{
-			Error:  "there is no such document",
-			Status: 404,
-			shape:  1,
-		}))
+		if !f.progress.Take(2) || f.answer.Answered() {
+			if err := f.mayRespond(); err != nil {
+				return f.app.By(OpenDocumentRequest, err)
+			}
+		}
+		f.answer.Status = 404
+		f.answer.Error = "there is no such document"
+		f.answer.shape = 1
+		if f.app.Traced() {
+			f.reportAnswer()
+		}
+		return nil
 	}
 	f.app.Left(1, 1)
 	if profile.User(getOwnerRow.Owner) != profile.User(row.User) {
 		f.app.Fired(OpenDocumentRequest)
-		return f.app.By(OpenDocumentRequest, f.requestingRespond(&LibraryOpenDocumentAnswer{
-			Error:  "this document is somebody else's",
-			Status: 403,
-			shape:  1,
-		}))
+		if !f.progress.Take(2) || f.answer.Answered() {
+			if err := f.mayRespond(); err != nil {
+				return f.app.By(OpenDocumentRequest, err)
+			}
+		}
+		f.answer.Status = 403
+		f.answer.Error = "this document is somebody else's"
+		f.answer.shape = 1
+		if f.app.Traced() {
+			f.reportAnswer()
+		}
+		return nil
 	}
 	f.app.Left(2, 1)
 	f.app.Fired(OpenDocumentRequest)
@@ -242,27 +259,16 @@ func (f *libraryOpenDocument) focusStarts(document library.Document, owner libra
 func (f *libraryOpenDocument) openDocumentRefused(errorValue string) error {
 	f.app.Matched(OpenDocumentRefused)
 	f.app.Fired(OpenDocumentRefused)
-	return f.app.By(OpenDocumentRefused, f.requestingRespond(&LibraryOpenDocumentAnswer{
-		Error:  errorValue,
-		Status: 404,
-		shape:  1,
-	}))
-}
-
-// Requesting.respond (request, status, headers, ...) : ()
-func (f *libraryOpenDocument) requestingRespond(in *LibraryOpenDocumentAnswer) error {
-	if !f.progress.Take(2) {
-		if err := f.mayTake("Requesting.respond"); err != nil {
-			return err
+	if !f.progress.Take(2) || f.answer.Answered() {
+		if err := f.mayRespond(); err != nil {
+			return f.app.By(OpenDocumentRefused, err)
 		}
 	}
-	if f.answer.Answered() {
-		return runtime.Failed("Requesting.respond", runtime.ErrAnsweredTwice)
-	}
-	f.answer = *in
+	f.answer.Status = 404
+	f.answer.Error = errorValue
+	f.answer.shape = 1
 	if f.app.Traced() {
-		answer := *in
-		f.app.report("Requesting.respond", &answer, nil)
+		f.reportAnswer()
 	}
 	return nil
 }
@@ -294,13 +300,34 @@ func (f *libraryOpenDocument) focusStatsStartSession(in focusstats.StartSessionI
 func (f *libraryOpenDocument) documentOpened(document focusstats.Document, focusSession focusstats.FocusSession) error {
 	f.app.Matched(DocumentOpened)
 	f.app.Fired(DocumentOpened)
-	return f.app.By(DocumentOpened, f.requestingRespond(&LibraryOpenDocumentAnswer{
-		Content:      f.content,
-		Document:     library.Document(document),
-		FocusSession: focusSession,
-		Name:         f.name,
-		shape:        2,
-	}))
+	if !f.progress.Take(2) || f.answer.Answered() {
+		if err := f.mayRespond(); err != nil {
+			return f.app.By(DocumentOpened, err)
+		}
+	}
+	f.answer.Document = library.Document(document)
+	f.answer.Name = f.name
+	f.answer.Content = f.content
+	f.answer.FocusSession = focusSession
+	f.answer.shape = 2
+	if f.app.Traced() {
+		f.reportAnswer()
+	}
+	return nil
+}
+
+// mayRespond says why the flow may not respond; nil when it may.
+func (f *libraryOpenDocument) mayRespond() error {
+	if f.answer.Answered() {
+		return runtime.Failed("Requesting.respond", runtime.ErrAnsweredTwice)
+	}
+	return f.mayTake("Requesting.respond")
+}
+
+// reportAnswer tells the trace of the answer.
+func (f *libraryOpenDocument) reportAnswer() {
+	answer := f.answer
+	f.app.report("Requesting.respond", &answer, nil)
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

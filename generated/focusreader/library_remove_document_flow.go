@@ -75,7 +75,6 @@ type libraryRemoveDocument struct {
 	app      *App // a door when the flow is traced
 	ctx      context.Context
 	progress runtime.Progress
-	request  requesting.Request // Requesting.request : (request)
 	answer   LibraryRemoveDocumentAnswer
 }
 
@@ -93,11 +92,9 @@ func (a *App) LibraryRemoveDocument(ctx context.Context, in LibraryRemoveDocumen
 	if a.NeedsDoor() {
 		return tracedLibraryRemoveDocument(a, ctx, in)
 	}
-	f := libraryRemoveDocument{
-		app:      a,
-		ctx:      ctx,
-		progress: a.Progress(ctx),
-	}
+	var f libraryRemoveDocument
+	f.app, f.ctx = a, ctx
+	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/library/removeDocument\")", &f.progress, libraryRemoveDocumentActions)
 	if err := f.requestingRequest(in); err != nil {
 		return LibraryRemoveDocumentAnswer{}, err
@@ -120,8 +117,7 @@ func tracedLibraryRemoveDocument(a *App, ctx context.Context, in LibraryRemoveDo
 // Requesting.request (method, path, ...) : (request)
 func (f *libraryRemoveDocument) requestingRequest(in LibraryRemoveDocumentInput) error {
 	f.progress.Take(0)
-	f.request = in.Request
-	return runtime.After("Requesting.request", f.removeDocumentRequest(in.Session, in.Document, in.Request))
+	return runtime.After("Requesting.request", f.removeDocumentRequest(in.Session, in.Document))
 }
 
 // RemoveDocumentRequest
@@ -138,7 +134,7 @@ func (f *libraryRemoveDocument) requestingRequest(in LibraryRemoveDocumentInput)
 //	  Library.removeDocument (document)
 //
 // specs/focusreader/library.sync:50
-func (f *libraryRemoveDocument) removeDocumentRequest(session sessioning.Session, document library.Document, request requesting.Request) error {
+func (f *libraryRemoveDocument) removeDocumentRequest(session sessioning.Session, document library.Document) error {
 	f.app.Matched(RemoveDocumentRequest)
 	row, found, err := f.app.Sessioning.GetUser(f.ctx, sessioning.GetUserInput{Session: session})
 	if err != nil {
@@ -146,11 +142,18 @@ func (f *libraryRemoveDocument) removeDocumentRequest(session sessioning.Session
 	}
 	if !found {
 		f.app.Fired(RemoveDocumentRequest)
-		return f.app.By(RemoveDocumentRequest, f.requestingRespond(&LibraryRemoveDocumentAnswer{
-			Error:  "sign in first",
-			Status: 401,
-			shape:  1,
-		}))
+		if !f.progress.Take(2) || f.answer.Answered() {
+			if err := f.mayRespond(); err != nil {
+				return f.app.By(RemoveDocumentRequest, err)
+			}
+		}
+		f.answer.Status = 401
+		f.answer.Error = "sign in first"
+		f.answer.shape = 1
+		if f.app.Traced() {
+			f.reportAnswer()
+		}
+		return nil
 	}
 	f.app.Left(0, 1)
 	getOwnerRow, getOwnerFound, err := f.app.Library.GetOwner(f.ctx, library.GetOwnerInput{Document: document})
@@ -159,20 +162,34 @@ func (f *libraryRemoveDocument) removeDocumentRequest(session sessioning.Session
 	}
 	if !getOwnerFound {
 		f.app.Fired(RemoveDocumentRequest)
-		return f.app.By(RemoveDocumentRequest, f.requestingRespond(&LibraryRemoveDocumentAnswer{
-			Error:  "there is no such document",
-			Status: 404,
-			shape:  1,
-		}))
+		if !f.progress.Take(2) || f.answer.Answered() {
+			if err := f.mayRespond(); err != nil {
+				return f.app.By(RemoveDocumentRequest, err)
+			}
+		}
+		f.answer.Status = 404
+		f.answer.Error = "there is no such document"
+		f.answer.shape = 1
+		if f.app.Traced() {
+			f.reportAnswer()
+		}
+		return nil
 	}
 	f.app.Left(1, 1)
 	if profile.User(getOwnerRow.Owner) != profile.User(row.User) {
 		f.app.Fired(RemoveDocumentRequest)
-		return f.app.By(RemoveDocumentRequest, f.requestingRespond(&LibraryRemoveDocumentAnswer{
-			Error:  "this document is somebody else's",
-			Status: 403,
-			shape:  1,
-		}))
+		if !f.progress.Take(2) || f.answer.Answered() {
+			if err := f.mayRespond(); err != nil {
+				return f.app.By(RemoveDocumentRequest, err)
+			}
+		}
+		f.answer.Status = 403
+		f.answer.Error = "this document is somebody else's"
+		f.answer.shape = 1
+		if f.app.Traced() {
+			f.reportAnswer()
+		}
+		return nil
 	}
 	f.app.Left(2, 1)
 	f.app.Fired(RemoveDocumentRequest)
@@ -238,10 +255,17 @@ func (f *libraryRemoveDocument) annotationsGoWithDocument(document library.Docum
 func (f *libraryRemoveDocument) documentRemoved() error {
 	f.app.Matched(DocumentRemoved)
 	f.app.Fired(DocumentRemoved)
-	return f.app.By(DocumentRemoved, f.requestingRespond(&LibraryRemoveDocumentAnswer{
-		Message: "Document removed",
-		shape:   2,
-	}))
+	if !f.progress.Take(2) || f.answer.Answered() {
+		if err := f.mayRespond(); err != nil {
+			return f.app.By(DocumentRemoved, err)
+		}
+	}
+	f.answer.Message = "Document removed"
+	f.answer.shape = 2
+	if f.app.Traced() {
+		f.reportAnswer()
+	}
+	return nil
 }
 
 // RemoveDocumentRefused
@@ -258,11 +282,18 @@ func (f *libraryRemoveDocument) documentRemoved() error {
 func (f *libraryRemoveDocument) removeDocumentRefused(errorValue string) error {
 	f.app.Matched(RemoveDocumentRefused)
 	f.app.Fired(RemoveDocumentRefused)
-	return f.app.By(RemoveDocumentRefused, f.requestingRespond(&LibraryRemoveDocumentAnswer{
-		Error:  errorValue,
-		Status: 404,
-		shape:  1,
-	}))
+	if !f.progress.Take(2) || f.answer.Answered() {
+		if err := f.mayRespond(); err != nil {
+			return f.app.By(RemoveDocumentRefused, err)
+		}
+	}
+	f.answer.Status = 404
+	f.answer.Error = errorValue
+	f.answer.shape = 1
+	if f.app.Traced() {
+		f.reportAnswer()
+	}
+	return nil
 }
 
 // FocusEndsWithDocument
@@ -289,22 +320,18 @@ func (f *libraryRemoveDocument) focusEndsWithDocument(document library.Document)
 	return nil
 }
 
-// Requesting.respond (request, status, headers, ...) : ()
-func (f *libraryRemoveDocument) requestingRespond(in *LibraryRemoveDocumentAnswer) error {
-	if !f.progress.Take(2) {
-		if err := f.mayTake("Requesting.respond"); err != nil {
-			return err
-		}
-	}
+// mayRespond says why the flow may not respond; nil when it may.
+func (f *libraryRemoveDocument) mayRespond() error {
 	if f.answer.Answered() {
 		return runtime.Failed("Requesting.respond", runtime.ErrAnsweredTwice)
 	}
-	f.answer = *in
-	if f.app.Traced() {
-		answer := *in
-		f.app.report("Requesting.respond", &answer, nil)
-	}
-	return nil
+	return f.mayTake("Requesting.respond")
+}
+
+// reportAnswer tells the trace of the answer.
+func (f *libraryRemoveDocument) reportAnswer() {
+	answer := f.answer
+	f.app.report("Requesting.respond", &answer, nil)
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

@@ -78,7 +78,6 @@ type libraryRenameDocument struct {
 	app      *App // a door when the flow is traced
 	ctx      context.Context
 	progress runtime.Progress
-	request  requesting.Request // Requesting.request : (request)
 	answer   LibraryRenameDocumentAnswer
 }
 
@@ -94,11 +93,9 @@ func (a *App) LibraryRenameDocument(ctx context.Context, in LibraryRenameDocumen
 	if a.NeedsDoor() {
 		return tracedLibraryRenameDocument(a, ctx, in)
 	}
-	f := libraryRenameDocument{
-		app:      a,
-		ctx:      ctx,
-		progress: a.Progress(ctx),
-	}
+	var f libraryRenameDocument
+	f.app, f.ctx = a, ctx
+	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/library/renameDocument\")", &f.progress, libraryRenameDocumentActions)
 	if err := f.requestingRequest(in); err != nil {
 		return LibraryRenameDocumentAnswer{}, err
@@ -121,8 +118,7 @@ func tracedLibraryRenameDocument(a *App, ctx context.Context, in LibraryRenameDo
 // Requesting.request (method, path, ...) : (request)
 func (f *libraryRenameDocument) requestingRequest(in LibraryRenameDocumentInput) error {
 	f.progress.Take(0)
-	f.request = in.Request
-	return runtime.After("Requesting.request", f.renameDocumentRequest(in.Session, in.Document, in.Name, in.Request))
+	return runtime.After("Requesting.request", f.renameDocumentRequest(in.Session, in.Document, in.Name))
 }
 
 // RenameDocumentRequest
@@ -136,7 +132,7 @@ func (f *libraryRenameDocument) requestingRequest(in LibraryRenameDocumentInput)
 //	  Library.renameDocument (document, name)
 //
 // specs/focusreader/library.sync:25
-func (f *libraryRenameDocument) renameDocumentRequest(session sessioning.Session, document library.Document, name string, request requesting.Request) error {
+func (f *libraryRenameDocument) renameDocumentRequest(session sessioning.Session, document library.Document, name string) error {
 	f.app.Matched(RenameDocumentRequest)
 	row, found, err := f.app.Sessioning.GetUser(f.ctx, sessioning.GetUserInput{Session: session})
 	if err != nil {
@@ -144,11 +140,18 @@ func (f *libraryRenameDocument) renameDocumentRequest(session sessioning.Session
 	}
 	if !found {
 		f.app.Fired(RenameDocumentRequest)
-		return f.app.By(RenameDocumentRequest, f.requestingRespond(&LibraryRenameDocumentAnswer{
-			Error:  "sign in first",
-			Status: 401,
-			shape:  1,
-		}))
+		if !f.progress.Take(2) || f.answer.Answered() {
+			if err := f.mayRespond(); err != nil {
+				return f.app.By(RenameDocumentRequest, err)
+			}
+		}
+		f.answer.Status = 401
+		f.answer.Error = "sign in first"
+		f.answer.shape = 1
+		if f.app.Traced() {
+			f.reportAnswer()
+		}
+		return nil
 	}
 	f.app.Left(0, 1)
 	getOwnerRow, getOwnerFound, err := f.app.Library.GetOwner(f.ctx, library.GetOwnerInput{Document: document})
@@ -157,20 +160,34 @@ func (f *libraryRenameDocument) renameDocumentRequest(session sessioning.Session
 	}
 	if !getOwnerFound {
 		f.app.Fired(RenameDocumentRequest)
-		return f.app.By(RenameDocumentRequest, f.requestingRespond(&LibraryRenameDocumentAnswer{
-			Error:  "there is no such document",
-			Status: 404,
-			shape:  1,
-		}))
+		if !f.progress.Take(2) || f.answer.Answered() {
+			if err := f.mayRespond(); err != nil {
+				return f.app.By(RenameDocumentRequest, err)
+			}
+		}
+		f.answer.Status = 404
+		f.answer.Error = "there is no such document"
+		f.answer.shape = 1
+		if f.app.Traced() {
+			f.reportAnswer()
+		}
+		return nil
 	}
 	f.app.Left(1, 1)
 	if profile.User(getOwnerRow.Owner) != profile.User(row.User) {
 		f.app.Fired(RenameDocumentRequest)
-		return f.app.By(RenameDocumentRequest, f.requestingRespond(&LibraryRenameDocumentAnswer{
-			Error:  "this document is somebody else's",
-			Status: 403,
-			shape:  1,
-		}))
+		if !f.progress.Take(2) || f.answer.Answered() {
+			if err := f.mayRespond(); err != nil {
+				return f.app.By(RenameDocumentRequest, err)
+			}
+		}
+		f.answer.Status = 403
+		f.answer.Error = "this document is somebody else's"
+		f.answer.shape = 1
+		if f.app.Traced() {
+			f.reportAnswer()
+		}
+		return nil
 	}
 	f.app.Left(2, 1)
 	f.app.Fired(RenameDocumentRequest)
@@ -209,11 +226,18 @@ func (f *libraryRenameDocument) libraryRenameDocument(in library.RenameDocumentI
 func (f *libraryRenameDocument) documentRenamed(document library.Document, name string) error {
 	f.app.Matched(DocumentRenamed)
 	f.app.Fired(DocumentRenamed)
-	return f.app.By(DocumentRenamed, f.requestingRespond(&LibraryRenameDocumentAnswer{
-		Document: document,
-		Name:     name,
-		shape:    2,
-	}))
+	if !f.progress.Take(2) || f.answer.Answered() {
+		if err := f.mayRespond(); err != nil {
+			return f.app.By(DocumentRenamed, err)
+		}
+	}
+	f.answer.Document = document
+	f.answer.Name = name
+	f.answer.shape = 2
+	if f.app.Traced() {
+		f.reportAnswer()
+	}
+	return nil
 }
 
 // RenameDocumentRefused
@@ -228,29 +252,32 @@ func (f *libraryRenameDocument) documentRenamed(document library.Document, name 
 func (f *libraryRenameDocument) renameDocumentRefused(errorValue string) error {
 	f.app.Matched(RenameDocumentRefused)
 	f.app.Fired(RenameDocumentRefused)
-	return f.app.By(RenameDocumentRefused, f.requestingRespond(&LibraryRenameDocumentAnswer{
-		Error:  errorValue,
-		Status: 400,
-		shape:  1,
-	}))
-}
-
-// Requesting.respond (request, status, headers, ...) : ()
-func (f *libraryRenameDocument) requestingRespond(in *LibraryRenameDocumentAnswer) error {
-	if !f.progress.Take(2) {
-		if err := f.mayTake("Requesting.respond"); err != nil {
-			return err
+	if !f.progress.Take(2) || f.answer.Answered() {
+		if err := f.mayRespond(); err != nil {
+			return f.app.By(RenameDocumentRefused, err)
 		}
 	}
+	f.answer.Status = 400
+	f.answer.Error = errorValue
+	f.answer.shape = 1
+	if f.app.Traced() {
+		f.reportAnswer()
+	}
+	return nil
+}
+
+// mayRespond says why the flow may not respond; nil when it may.
+func (f *libraryRenameDocument) mayRespond() error {
 	if f.answer.Answered() {
 		return runtime.Failed("Requesting.respond", runtime.ErrAnsweredTwice)
 	}
-	f.answer = *in
-	if f.app.Traced() {
-		answer := *in
-		f.app.report("Requesting.respond", &answer, nil)
-	}
-	return nil
+	return f.mayTake("Requesting.respond")
+}
+
+// reportAnswer tells the trace of the answer.
+func (f *libraryRenameDocument) reportAnswer() {
+	answer := f.answer
+	f.app.report("Requesting.respond", &answer, nil)
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

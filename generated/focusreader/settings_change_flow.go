@@ -89,7 +89,6 @@ type settingsChange struct {
 	app      *App // a door when the flow is traced
 	ctx      context.Context
 	progress runtime.Progress
-	request  requesting.Request // Requesting.request : (request)
 	answer   SettingsChangeAnswer
 }
 
@@ -105,11 +104,9 @@ func (a *App) SettingsChange(ctx context.Context, in SettingsChangeInput) (out S
 	if a.NeedsDoor() {
 		return tracedSettingsChange(a, ctx, in)
 	}
-	f := settingsChange{
-		app:      a,
-		ctx:      ctx,
-		progress: a.Progress(ctx),
-	}
+	var f settingsChange
+	f.app, f.ctx = a, ctx
+	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/settings/change\")", &f.progress, settingsChangeActions)
 	if err := f.requestingRequest(in); err != nil {
 		return SettingsChangeAnswer{}, err
@@ -132,8 +129,7 @@ func tracedSettingsChange(a *App, ctx context.Context, in SettingsChangeInput) (
 // Requesting.request (method, path, ...) : (request)
 func (f *settingsChange) requestingRequest(in SettingsChangeInput) error {
 	f.progress.Take(0)
-	f.request = in.Request
-	return runtime.After("Requesting.request", f.changeTextSettingsRequest(in.Session, in.Font, in.FontSize, in.LineHeight, in.Request))
+	return runtime.After("Requesting.request", f.changeTextSettingsRequest(in.Session, in.Font, in.FontSize, in.LineHeight))
 }
 
 // ChangeTextSettingsRequest
@@ -148,7 +144,7 @@ func (f *settingsChange) requestingRequest(in SettingsChangeInput) error {
 //	  TextSettings.change (user, font, fontSize, lineHeight)
 //
 // specs/focusreader/settings.sync:13
-func (f *settingsChange) changeTextSettingsRequest(session sessioning.Session, font runtime.Optional[string], fontSize runtime.Optional[int64], lineHeight runtime.Optional[float64], request requesting.Request) error {
+func (f *settingsChange) changeTextSettingsRequest(session sessioning.Session, font runtime.Optional[string], fontSize runtime.Optional[int64], lineHeight runtime.Optional[float64]) error {
 	f.app.Matched(ChangeTextSettingsRequest)
 	row, found, err := f.app.Sessioning.GetUser(f.ctx, sessioning.GetUserInput{Session: session})
 	if err != nil {
@@ -156,11 +152,18 @@ func (f *settingsChange) changeTextSettingsRequest(session sessioning.Session, f
 	}
 	if !found {
 		f.app.Fired(ChangeTextSettingsRequest)
-		return f.app.By(ChangeTextSettingsRequest, f.requestingRespond(&SettingsChangeAnswer{
-			Error:  "sign in first",
-			Status: 401,
-			shape:  1,
-		}))
+		if !f.progress.Take(2) || f.answer.Answered() {
+			if err := f.mayRespond(); err != nil {
+				return f.app.By(ChangeTextSettingsRequest, err)
+			}
+		}
+		f.answer.Status = 401
+		f.answer.Error = "sign in first"
+		f.answer.shape = 1
+		if f.app.Traced() {
+			f.reportAnswer()
+		}
+		return nil
 	}
 	f.app.Left(0, 1)
 	f.app.Fired(ChangeTextSettingsRequest)
@@ -210,12 +213,19 @@ func (f *settingsChange) textSettingsChanged(user textsettings.User) error {
 	}
 	f.app.Left(0, 1)
 	f.app.Fired(TextSettingsChanged)
-	return f.app.By(TextSettingsChanged, f.requestingRespond(&SettingsChangeAnswer{
-		Font:       row.Font,
-		FontSize:   row.FontSize,
-		LineHeight: row.LineHeight,
-		shape:      2,
-	}))
+	if !f.progress.Take(2) || f.answer.Answered() {
+		if err := f.mayRespond(); err != nil {
+			return f.app.By(TextSettingsChanged, err)
+		}
+	}
+	f.answer.Font = row.Font
+	f.answer.FontSize = row.FontSize
+	f.answer.LineHeight = row.LineHeight
+	f.answer.shape = 2
+	if f.app.Traced() {
+		f.reportAnswer()
+	}
+	return nil
 }
 
 // ChangeTextSettingsRefused
@@ -230,29 +240,32 @@ func (f *settingsChange) textSettingsChanged(user textsettings.User) error {
 func (f *settingsChange) changeTextSettingsRefused(errorValue string) error {
 	f.app.Matched(ChangeTextSettingsRefused)
 	f.app.Fired(ChangeTextSettingsRefused)
-	return f.app.By(ChangeTextSettingsRefused, f.requestingRespond(&SettingsChangeAnswer{
-		Error:  errorValue,
-		Status: 400,
-		shape:  1,
-	}))
-}
-
-// Requesting.respond (request, status, headers, ...) : ()
-func (f *settingsChange) requestingRespond(in *SettingsChangeAnswer) error {
-	if !f.progress.Take(2) {
-		if err := f.mayTake("Requesting.respond"); err != nil {
-			return err
+	if !f.progress.Take(2) || f.answer.Answered() {
+		if err := f.mayRespond(); err != nil {
+			return f.app.By(ChangeTextSettingsRefused, err)
 		}
 	}
+	f.answer.Status = 400
+	f.answer.Error = errorValue
+	f.answer.shape = 1
+	if f.app.Traced() {
+		f.reportAnswer()
+	}
+	return nil
+}
+
+// mayRespond says why the flow may not respond; nil when it may.
+func (f *settingsChange) mayRespond() error {
 	if f.answer.Answered() {
 		return runtime.Failed("Requesting.respond", runtime.ErrAnsweredTwice)
 	}
-	f.answer = *in
-	if f.app.Traced() {
-		answer := *in
-		f.app.report("Requesting.respond", &answer, nil)
-	}
-	return nil
+	return f.mayTake("Requesting.respond")
+}
+
+// reportAnswer tells the trace of the answer.
+func (f *settingsChange) reportAnswer() {
+	answer := f.answer
+	f.app.report("Requesting.respond", &answer, nil)
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

@@ -91,11 +91,9 @@ func (a *App) SettingsGet(ctx context.Context, in SettingsGetInput) (out Setting
 	if a.NeedsDoor() {
 		return tracedSettingsGet(a, ctx, in)
 	}
-	f := settingsGet{
-		app:      a,
-		ctx:      ctx,
-		progress: a.Progress(ctx),
-	}
+	var f settingsGet
+	f.app, f.ctx = a, ctx
+	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/settings/get\")", &f.progress, settingsGetActions)
 	if err := f.requestingRequest(in); err != nil {
 		return SettingsGetAnswer{}, err
@@ -118,7 +116,7 @@ func tracedSettingsGet(a *App, ctx context.Context, in SettingsGetInput) (Settin
 // Requesting.request (method, path, ...) : (request)
 func (f *settingsGet) requestingRequest(in SettingsGetInput) error {
 	f.progress.Take(0)
-	return runtime.After("Requesting.request", f.textSettingsRequest(in.Session, in.Request))
+	return runtime.After("Requesting.request", f.textSettingsRequest(in.Session))
 }
 
 // TextSettingsRequest
@@ -135,7 +133,7 @@ func (f *settingsGet) requestingRequest(in SettingsGetInput) error {
 //	  Requesting.respond (request, font, fontSize, lineHeight)
 //
 // specs/focusreader/settings.sync:3
-func (f *settingsGet) textSettingsRequest(session sessioning.Session, request requesting.Request) error {
+func (f *settingsGet) textSettingsRequest(session sessioning.Session) error {
 	f.app.Matched(TextSettingsRequest)
 	row, found, err := f.app.Sessioning.GetUser(f.ctx, sessioning.GetUserInput{Session: session})
 	if err != nil {
@@ -143,11 +141,18 @@ func (f *settingsGet) textSettingsRequest(session sessioning.Session, request re
 	}
 	if !found {
 		f.app.Fired(TextSettingsRequest)
-		return f.app.By(TextSettingsRequest, f.requestingRespond(&SettingsGetAnswer{
-			Error:  "sign in first",
-			Status: 401,
-			shape:  2,
-		}))
+		if !f.progress.Take(1) || f.answer.Answered() {
+			if err := f.mayRespond(); err != nil {
+				return f.app.By(TextSettingsRequest, err)
+			}
+		}
+		f.answer.Status = 401
+		f.answer.Error = "sign in first"
+		f.answer.shape = 2
+		if f.app.Traced() {
+			f.reportAnswer()
+		}
+		return nil
 	}
 	f.app.Left(0, 1)
 	getSettingsRow, err := f.app.TextSettings.GetSettings(f.ctx, textsettings.GetSettingsInput{User: textsettings.User(profile.User(row.User))})
@@ -156,30 +161,33 @@ func (f *settingsGet) textSettingsRequest(session sessioning.Session, request re
 	}
 	f.app.Left(1, 1)
 	f.app.Fired(TextSettingsRequest)
-	return f.app.By(TextSettingsRequest, f.requestingRespond(&SettingsGetAnswer{
-		Font:       getSettingsRow.Font,
-		FontSize:   getSettingsRow.FontSize,
-		LineHeight: getSettingsRow.LineHeight,
-		shape:      1,
-	}))
-}
-
-// Requesting.respond (request, status, headers, ...) : ()
-func (f *settingsGet) requestingRespond(in *SettingsGetAnswer) error {
-	if !f.progress.Take(1) {
-		if err := f.mayTake("Requesting.respond"); err != nil {
-			return err
+	if !f.progress.Take(1) || f.answer.Answered() {
+		if err := f.mayRespond(); err != nil {
+			return f.app.By(TextSettingsRequest, err)
 		}
 	}
+	f.answer.Font = getSettingsRow.Font
+	f.answer.FontSize = getSettingsRow.FontSize
+	f.answer.LineHeight = getSettingsRow.LineHeight
+	f.answer.shape = 1
+	if f.app.Traced() {
+		f.reportAnswer()
+	}
+	return nil
+}
+
+// mayRespond says why the flow may not respond; nil when it may.
+func (f *settingsGet) mayRespond() error {
 	if f.answer.Answered() {
 		return runtime.Failed("Requesting.respond", runtime.ErrAnsweredTwice)
 	}
-	f.answer = *in
-	if f.app.Traced() {
-		answer := *in
-		f.app.report("Requesting.respond", &answer, nil)
-	}
-	return nil
+	return f.mayTake("Requesting.respond")
+}
+
+// reportAnswer tells the trace of the answer.
+func (f *settingsGet) reportAnswer() {
+	answer := f.answer
+	f.app.report("Requesting.respond", &answer, nil)
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

@@ -21,7 +21,7 @@ var (
 	flows    = flag.Int("flows", 24, "how many flows to run from each root of each")
 	seed     = flag.Uint64("seed", 1, "the seed of the first program; the others follow")
 	shrink   = flag.Bool("shrink", false, "look for the smallest program that goes wrong")
-	keep     = flag.String("keep", "", "a folder to leave the emitted module in")
+	keep     = flag.String("keep", "", "an empty folder to leave the emitted module in")
 )
 
 // TestEmittedCodeDoesWhatTheLanguageSays compiles random programs, runs flows
@@ -34,6 +34,9 @@ func TestEmittedCodeDoesWhatTheLanguageSays(t *testing.T) {
 	if dir == "" {
 		dir = t.TempDir()
 	}
+	entries, err := os.ReadDir(dir)
+	require.NoError(t, err)
+	require.Empty(t, entries, "the folder %s has something in it", dir)
 	m := newModule(t, dir)
 	for i := range uint64(*programs) {
 		m.add(fmt.Sprintf("program%d", *seed+i), randomspec.Generate(*seed+i))
