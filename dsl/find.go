@@ -1,7 +1,9 @@
 package dsl
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -23,6 +25,9 @@ func FindDirs(patterns []string) ([]string, error) {
 			return nil, err
 		}
 		info, err := os.Stat(root)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("%s: there is no such folder", pattern)
+		}
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", pattern, err)
 		}

@@ -11,13 +11,8 @@ import (
 // exists is `some { … }` or `none { … }`: a method of the flow that stops at
 // the block's first row.
 func (w *where) exists(step *program.ExistsStep, loop bool, rest func(bool) []jen.Code) []jen.Code {
-	found := jen.True()
 	m := w.method(step.Block, "has"+exported(blockName(step.Block)), nil)
-	call := m.emit([]jen.Code{jen.Bool(), jen.Error()}, func(inner *where) {
-		inner.leaf = func(bool) []jen.Code { return []jen.Code{jen.Return(found.Clone(), jen.Nil())} }
-		inner.miss = jen.Return(jen.False(), jen.Nil())
-		inner.fail = func(err jen.Code) jen.Code { return jen.Return(jen.False(), err) }
-	})
+	call := m.emitExists(true)
 	name := w.names.take("some", "some"+exported(m.name))
 	cond := jen.Op("!").Id(name)
 	if step.Negated {
@@ -48,17 +43,15 @@ func blockName(b *program.Block) string {
 func (w *where) aggregate(step *program.AggregateStep, loop bool, rest func(bool) []jen.Code) []jen.Code {
 	m := w.method(step.Block, unexported(step.Var.Name)+"Of"+exported(w.sync.Name), step.Results)
 	a := &aggregate{step: step, method: m}
+	if step.Kind == syntax.Some || step.Kind == syntax.None {
+		return w.bound(step.Var, types.Flag, m.emitExists(step.Kind == syntax.Some), loop, rest)
+	}
 	optional := step.Kind == syntax.First || step.Kind == syntax.Min || step.Kind == syntax.Max
 	call := a.emit(optional)
-	name := w.names.local(step.Var.Name)
 	if !optional {
-		bound := w.bind(step.Var, value{jen.Id(name), a.of()})
-		inner := rest(loop)
-		if !bound.used {
-			return append([]jen.Code{jen.If(jen.List(jen.Id("_"), jen.Err()).Op(":=").Add(call), jen.Err().Op("!=").Nil()).Block(w.fail(jen.Err()))}, inner...)
-		}
-		return append([]jen.Code{jen.List(jen.Id(name), jen.Err()).Op(":=").Add(call), w.ifFailed()}, inner...)
+		return w.bound(step.Var, a.of(), call, loop, rest)
 	}
+	name := w.names.local(step.Var.Name)
 	code := []jen.Code{jen.List(jen.Id(name), jen.Err()).Op(":=").Add(call), w.ifFailed()}
 	elem := a.elem()
 	result := value{jen.Id(name), &types.Optional{Elem: elem}}
@@ -80,6 +73,17 @@ func (w *where) aggregate(step *program.AggregateStep, loop bool, rest func(bool
 		code = append(code, jen.Id("_").Op("=").Id(name))
 	}
 	return append(code, inner...)
+}
+
+// bound binds a variable to what a method of the flow returns.
+func (w *where) bound(v *program.Var, of types.Type, call *jen.Statement, loop bool, rest func(bool) []jen.Code) []jen.Code {
+	name := w.names.local(v.Name)
+	bound := w.bind(v, value{jen.Id(name), of})
+	inner := rest(loop)
+	if !bound.used {
+		return append([]jen.Code{jen.If(jen.List(jen.Id("_"), jen.Err()).Op(":=").Add(call), jen.Err().Op("!=").Nil()).Block(w.fail(jen.Err()))}, inner...)
+	}
+	return append([]jen.Code{jen.List(jen.Id(name), jen.Err()).Op(":=").Add(call), w.ifFailed()}, inner...)
 }
 
 // aggregate emits the method of one aggregate.

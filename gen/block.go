@@ -84,6 +84,25 @@ func (m *blockMethod) emit(results []jen.Code, set func(inner *where)) *jen.Stat
 	return jen.Id(receiver).Dot(m.name).Call(args...)
 }
 
+// emitExists adds a method that says whether the block has a row, or, where
+// some is false, whether it has none. It stops at the first.
+func (m *blockMethod) emitExists(some bool) *jen.Statement {
+	inner, params, args := m.open()
+	call := jen.Id(receiver)
+	if !m.isEmitted(params) {
+		inner.leaf = func(bool) []jen.Code { return []jen.Code{jen.Return(jen.Lit(some), jen.Nil())} }
+		inner.miss = jen.Return(jen.Lit(!some), jen.Nil())
+		inner.fail = func(err jen.Code) jen.Code { return jen.Return(jen.False(), err) }
+		var body []jen.Code
+		if m.block.Limit != nil {
+			body = append(body, jen.If(inner.exprAs(m.block.Limit, types.Integer).Op("<=").Lit(0)).Block(inner.miss))
+		}
+		body = append(body, inner.lines(m.block.Steps, false)...)
+		m.outer.flow.addMethod(m.name, "", declare(params), []jen.Code{jen.Bool(), jen.Error()}, body)
+	}
+	return call.Dot(m.name).Call(args...)
+}
+
 // open makes the scope of the method.
 func (m *blockMethod) open() (inner *where, params []parameter, args []jen.Code) {
 	w := m.outer

@@ -16,9 +16,9 @@ import (
 func comment(text string) jen.Code { return jen.Comment(commentText(text)) }
 
 func commentText(text string) string {
-	lines := strings.Split(strings.TrimSpace(text), "\n")
+	lines := strings.Split(strings.TrimSpace(printable(text)), "\n")
 	for i, line := range lines {
-		line = strings.TrimRight(line, " \t\r")
+		line = strings.TrimRight(line, " \t")
 		switch {
 		case line == "":
 			lines[i] = "//"
@@ -29,6 +29,16 @@ func commentText(text string) string {
 		}
 	}
 	return strings.Join(lines, "\n")
+}
+
+// printable leaves out what Go allows in no comment, and what nobody would see.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' && r != '\t' || r == '\u007f' || r == '\ufeff' {
+			return -1
+		}
+		return r
+	}, text)
 }
 
 // commentf is comment with a format.

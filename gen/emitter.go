@@ -99,10 +99,7 @@ func (g *emitter) helper(key, name string, emit func(name string) jen.Code) stri
 // locals returns the scope of a function's local variables: none of them hides
 // a package that emitted code uses.
 func (g *emitter) locals(reserved ...string) *names {
-	scope := newNames(emittedImports...)
+	scope := g.imported.fork()
 	scope.reserve(reserved...)
-	for _, c := range g.concepts {
-		scope.reserve(c.pkg)
-	}
 	return scope
 }

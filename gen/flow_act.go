@@ -132,9 +132,12 @@ func (fe *flowEmitter) act(w *where, calls []*program.Invocation, loop, push boo
 			code = append(code, fe.tasks.push(w.scope, call, cause))
 		}
 		if !loop {
-			code = append(code, jen.Return(jen.Nil()))
+			code = append(code, w.miss)
 		}
 		return code
+	}
+	if w.loop != nil && w.loop.loopTo(calls[0]) {
+		return append(code, fe.repeat(w.scope, calls[0]))
 	}
 	inputs := make([][]jen.Code, len(calls))
 	onTheSpot := make([]bool, len(calls))
@@ -163,23 +166,23 @@ func (fe *flowEmitter) act(w *where, calls []*program.Invocation, loop, push boo
 		if onTheSpot[i] || fe.isLeaf(ap) && !fe.isAnswer(ap) {
 			fired = true // nothing comes in between
 			if onTheSpot[i] {
-				code = append(code, fe.respond(w.scope, ap, cause, call)...)
+				code = append(code, fe.respond(w, ap, cause, call)...)
 			} else {
 				code = append(code, fe.callLeaf(w, ap, cause, inputs[i])...)
 			}
 			if last {
-				code = append(code, jen.Return(jen.Nil()))
+				code = append(code, w.miss)
 			}
 			continue
 		}
 		fired = false
 		method := jen.Id(receiver).Dot(fe.calls[ap].name).Call(inputs[i]...)
 		if last {
-			code = append(code, jen.Return(fe.app1("By", cause, method)))
+			code = append(code, w.leave(fe.app1("By", cause, method)))
 			continue
 		}
 		code = append(code, jen.If(jen.Err().Op(":=").Add(method), jen.Err().Op("!=").Nil()).Block(
-			jen.Return(fe.app1("By", cause, jen.Err())),
+			w.leave(fe.app1("By", cause, jen.Err())),
 		))
 	}
 	return code
@@ -194,7 +197,7 @@ func (fe *flowEmitter) isLeaf(ap *actionPlan) bool {
 // callLeaf calls an action that nothing depends on.
 func (fe *flowEmitter) callLeaf(w *where, ap *actionPlan, cause jen.Code, inputs []jen.Code) []jen.Code {
 	layout := fe.layoutOf(ap)
-	fail := func(err jen.Code) jen.Code { return jen.Return(fe.app1("By", cause, err)) }
+	fail := func(err jen.Code) jen.Code { return w.leave(fe.app1("By", cause, err)) }
 	asked := jen.Op("!").Add(fe.take(ap))
 	ctx, concept := jen.Id(receiver).Dot("ctx"), jen.Id(receiver).Dot("app").Dot(layout.concept.field)
 	if w.fanOut != nil {
@@ -252,7 +255,7 @@ func (f *fanOut) begin(fe *flowEmitter, sync *program.Sync, rows *jen.Statement)
 func (fe *flowEmitter) params(ap *actionPlan) []parameter {
 	var list []parameter
 	s := fe.newScope()
-	s.names.reserve("in", "out", "number", "start", "reason", "refused", "refusal")
+	s.names.reserve(methodLocals...)
 	switch {
 	case fe.isAnswer(ap):
 		list = append(list, parameter{name: "in", of: fe.answerType()})

@@ -2,6 +2,7 @@ package gen
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -56,7 +57,7 @@ func (fe *flowEmitter) emitAction(ap *actionPlan) {
 	}
 	layout := fe.layoutOf(ap)
 	s := fe.newScope()
-	s.names.reserve("in", "out", "number")
+	s.names.reserve(methodLocals...)
 	var params []jen.Code
 	args := []jen.Code{jen.Id(receiver).Dot("ctx")}
 	if layout.input != "" {
@@ -84,8 +85,14 @@ func (fe *flowEmitter) emitAction(ap *actionPlan) {
 		}
 	}
 	body = append(body, fe.outcomes(ap, call, source)...)
+	if ap.loops {
+		body = []jen.Code{fe.loop(ap, body)}
+	}
 	fe.addMethod(fe.calls[ap].name, signatureText(ap.action), params, []jen.Code{jen.Error()}, body)
 }
+
+// methodLocals are the local variables of an action's method.
+var methodLocals = []string{"in", "out", "number", "start", "reason", "refused", "refusal", "next", "again", "depth"}
 
 // layoutOf is what an action is called in Go.
 func (fe *flowEmitter) layoutOf(ap *actionPlan) *actionLayout { return fe.actions[ap.action] }
@@ -132,27 +139,34 @@ func (fe *flowEmitter) outcomes(ap *actionPlan, call *jen.Statement, source func
 	}
 	for _, o := range ap.action.Outcomes {
 		if !o.Refusal {
-			return append(code, fe.completed(ap, o, source(o, jen.Id("out")))...)
+			rest := fe.completed(ap, o, source(o, jen.Id("out")))
+			if ap.loops && len(fe.triggersOf(ap, o)) > 0 {
+				rest = rest[:len(rest)-1] // the loop goes on by itself
+			}
+			return append(code, rest...)
 		}
 	}
 	return append(code, jen.Return(jen.Qual(runtimePath, "Failed").Call(jen.Lit(ap.action.FullName()), jen.Qual(runtimePath, "ErrNoOutcome"))))
 }
 
-// readsResults reports whether some sync or the flow's storage looks at the
-// results of an outcome.
+// readsResults reports whether something looks at the results of an outcome.
 func (fe *flowEmitter) readsResults(ap *actionPlan, o *program.Outcome) bool {
+	return fe.readsPart(ap, o, func(p recordPart) bool { return p.output })
+}
+
+// readsPart reports whether some sync or the flow's storage looks at a value of
+// an outcome.
+func (fe *flowEmitter) readsPart(ap *actionPlan, o *program.Outcome, is func(recordPart) bool) bool {
 	if ap.store != nil && ap.store.outcomes&outcomeBit(o) != 0 {
 		for _, p := range ap.store.values {
-			if p.output && hasPart(o, p) {
+			if is(p) && hasPart(o, p) {
 				return true
 			}
 		}
 	}
 	for _, t := range fe.triggersOf(ap, o) {
-		for _, p := range fe.triggerParts(t) {
-			if p.output {
-				return true
-			}
+		if slices.ContainsFunc(fe.triggerParts(t), is) {
+			return true
 		}
 	}
 	return false
@@ -166,42 +180,21 @@ func (fe *flowEmitter) refused(ap *actionPlan, source func(*program.Outcome, *je
 	}
 	layout := fe.layoutOf(ap).outcomes[o.Index]
 	reason := "_"
-	if fe.readsResults(ap, o) {
+	if fe.readsPart(ap, o, func(p recordPart) bool { return p.output && p.name == "error" }) {
 		reason = "reason"
 	}
 	body := fe.completed(ap, o, source(o, jen.Id("refusal")))
-	body = append(fe.rootResult(ap, refusalField, "err"), body...)
-	if layout.typ != "" && fe.readsMore(ap, o) {
+	if layout.typ != "" && fe.readsPart(ap, o, func(p recordPart) bool { return p.output && p.name != "error" }) {
 		body = append([]jen.Code{
 			jen.List(jen.Id("refusal"), jen.Err()).Op(":=").Qual(runtimePath, "RefusalAs").Types(jen.Op("*").Qual(fe.layoutOf(ap).concept.path, layout.typ)).Call(jen.Err()),
 			jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(fe.failed(ap.action.FullName()))),
-			jen.Id("_").Op("=").Id("reason"),
 		}, body...)
-		reason = "reason"
 	}
+	body = append(fe.rootResult(ap, refusalField, "err"), body...)
 	return []jen.Code{jen.If(
 		jen.List(jen.Id(reason), jen.Id("refused")).Op(":=").Qual(runtimePath, "Refused").Call(jen.Err()),
 		jen.Id("refused"),
 	).Block(body...)}
-}
-
-// readsMore reports whether results of a refusal besides its reason are read.
-func (fe *flowEmitter) readsMore(ap *actionPlan, o *program.Outcome) bool {
-	if ap.store != nil && ap.store.outcomes&outcomeBit(o) != 0 {
-		for _, p := range ap.store.values {
-			if p.output && p.name != "error" && hasPart(o, p) {
-				return true
-			}
-		}
-	}
-	for _, t := range fe.triggersOf(ap, o) {
-		for _, p := range fe.triggerParts(t) {
-			if p.output && p.name != "error" {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // sealed tells several successes apart by the type of the output.

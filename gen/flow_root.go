@@ -208,9 +208,9 @@ func (fe *flowEmitter) reportAnswer() jen.Code {
 
 // respond answers on the spot. Only the fields of the answer's shape are set:
 // the others have not been.
-func (fe *flowEmitter) respond(s *scope, ap *actionPlan, cause jen.Code, call *program.Invocation) []jen.Code {
-	code := fe.stepToRespond(ap, func(err jen.Code) jen.Code { return jen.Return(fe.app1("By", cause, err)) })
-	for _, v := range fe.answerFields(s, call) {
+func (fe *flowEmitter) respond(w *where, ap *actionPlan, cause jen.Code, call *program.Invocation) []jen.Code {
+	code := fe.stepToRespond(ap, func(err jen.Code) jen.Code { return w.leave(fe.app1("By", cause, err)) })
+	for _, v := range fe.answerFields(w.scope, call) {
 		code = append(code, jen.Id(receiver).Dot("answer").Dot(v.name).Op("=").Add(v.code))
 	}
 	return append(code, fe.reportAnswer())

@@ -68,6 +68,9 @@ func (fe *flowEmitter) consequences(ap *actionPlan, o *program.Outcome, source f
 	passed := func(call *jen.Statement) *jen.Statement {
 		return jen.Qual(runtimePath, "After").Call(jen.Lit(ap.action.FullName()), call)
 	}
+	if ap.loops {
+		return fe.nextRound(ap, triggers[0], calls[0], passed)
+	}
 	if fe.direct(ap) {
 		var code []jen.Code
 		for _, call := range calls[:len(calls)-1] {
@@ -121,8 +124,15 @@ func (fe *flowEmitter) emitSync(t *trigger) {
 		own[p] = value{jen.Id(name), of}
 	}
 	w := &where{scope: s, flow: fe, sync: sync, reports: true}
-	w.miss = jen.Return(jen.Nil())
-	w.fail = func(err jen.Code) jen.Code { return jen.Return(fe.app1("By", fe.syncID(sync), err)) }
+	results := []jen.Code{jen.Error()}
+	w.leave = returnError
+	if t.last().loops {
+		results = fe.loopResults(t.last())
+		w.loop = t
+		w.leave = func(err jen.Code) jen.Code { return fe.leaveLoop(t.last(), err) }
+	}
+	w.miss = w.leave(jen.Nil())
+	w.fail = func(err jen.Code) jen.Code { return w.leave(fe.app1("By", fe.syncID(sync), err)) }
 	push := !fe.direct(t.last())
 	w.exit = func(calls []*program.Invocation, loop bool) []jen.Code {
 		other := *w
@@ -155,10 +165,10 @@ func (fe *flowEmitter) emitSync(t *trigger) {
 	}
 	var body []jen.Code
 	if conditions != nil {
-		body = append(body, jen.If(failing(conditions)).Block(jen.Return(jen.Nil())))
+		body = append(body, jen.If(failing(conditions)).Block(w.miss))
 	}
 	body = append(body, fe.search(w, t, 0, nil)...)
-	fe.addMethod(fe.syncs[t], fe.syncComment(sync), params, []jen.Code{jen.Error()}, body)
+	fe.addMethod(fe.syncs[t], fe.syncComment(sync), params, results, body)
 }
 
 // known is the condition that the single record of another pattern is there,
@@ -248,6 +258,7 @@ func (fe *flowEmitter) searchList(w *where, t *trigger, j int, numbers map[int]s
 	records := jen.Id(receiver).Dot(list.field)
 	var header *jen.Statement
 	found := t.joins[j]
+	searched := found == nil && t.before(j, numbers) == nil
 	if found != nil {
 		index := list.indexes[found.index.number]
 		key := jen.Dict{}
@@ -298,6 +309,8 @@ func (fe *flowEmitter) searchList(w *where, t *trigger, j int, numbers map[int]s
 	body = append(body, fe.search(w, t, j+1, inner)...)
 	if readsRecord || anyUsed(bound) {
 		body = append([]jen.Code{jen.Id(r).Op(":=").Add(records.Clone()).Dot("At").Call(jen.Id(i))}, body...)
+	} else if searched && t.sync.names(pattern.Action) == 1 {
+		header = jen.For(jen.Range().Add(records.Clone()).Dot("Len").Call())
 	}
 	code := []jen.Code{header.Block(body...)}
 	if len(numbers) == 0 {

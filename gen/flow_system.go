@@ -48,6 +48,11 @@ func (r systemRoot) entry(fe *flowEmitter) {
 	e.run = []jen.Code{
 		jen.If(jen.Err().Op(":=").Add(call), jen.Err().Op("!=").Nil()).Block(gives(jen.Err())),
 	}
+	if ap.cyclic {
+		e.run = append(e.run, jen.If(jen.Err().Op(":=").Id(receiver).Dot("drain").Call(jen.Lit(0)), jen.Err().Op("!=").Nil()).Block(
+			gives(jen.Qual(runtimePath, "After").Call(jen.Lit(ap.action.FullName()), jen.Err())),
+		))
+	}
 	if refuses {
 		e.run = append(e.run, gives(jen.Id(receiver).Dot(refusalField)))
 	} else {

@@ -26,6 +26,7 @@ func Generate(p *program.Program, options Options) (*Output, error) {
 		l.core = options.ImportPath + "/" + core
 		l.imports[l.core] = core
 		l.scope.reserve(core)
+		l.imported.reserve(core)
 	}
 	l.layRoutes(p.Routes())
 	r := newRenderer()

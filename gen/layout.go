@@ -18,6 +18,7 @@ type layout struct {
 	actions  map[*program.Action]*actionLayout
 	queries  map[*program.Query]*queryLayout
 	imports  map[string]string // package names by import path
+	imported *names            // the names of all packages that emitted code imports
 	scope    *names            // the identifiers of the app's package, or packages
 	routes   []*routeLayout
 	requests *requestPatterns
@@ -117,7 +118,8 @@ func newLayout(p *program.Program, options Options) *layout {
 		actions:  map[*program.Action]*actionLayout{},
 		queries:  map[*program.Query]*queryLayout{},
 		imports:  map[string]string{},
-		scope:    newNames(emittedImports...),
+		imported: newNames(append([]string{"requesting"}, emittedImports...)...),
+		scope:    newNames(append([]string{"requesting"}, emittedImports...)...),
 		requests: newRequestPatterns(p.Syncs),
 		syncIDs:  map[*program.Sync]string{},
 		core:     options.ImportPath,
@@ -146,6 +148,7 @@ func newLayout(p *program.Program, options Options) *layout {
 		}
 		l.concepts = append(l.concepts, cl)
 		l.imports[cl.path] = cl.pkg
+		l.imported.reserve(cl.pkg)
 		l.scope.reserve(cl.pkg)
 		l.byName[c.Name] = cl
 		l.layConcept(cl)

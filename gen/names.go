@@ -13,6 +13,7 @@ import (
 // program decides.
 type names struct {
 	taken map[string]bool
+	outer *names // the scope around; what is taken there is taken here
 }
 
 // newNames returns a scope in which some names are taken already.
@@ -29,11 +30,20 @@ func (n *names) reserve(list ...string) {
 	}
 }
 
+func (n *names) isTaken(name string) bool {
+	for scope := n; scope != nil; scope = scope.outer {
+		if scope.taken[name] {
+			return true
+		}
+	}
+	return false
+}
+
 // take returns the first free one of the names given, or the last of them with
 // a number.
 func (n *names) take(choices ...string) string {
 	for _, name := range choices {
-		if !n.taken[name] {
+		if !n.isTaken(name) {
 			n.taken[name] = true
 			return name
 		}
@@ -41,7 +51,7 @@ func (n *names) take(choices ...string) string {
 	last := choices[len(choices)-1]
 	for i := 2; ; i++ {
 		name := last + strconv.Itoa(i)
-		if !n.taken[name] {
+		if !n.isTaken(name) {
 			n.taken[name] = true
 			return name
 		}
@@ -58,15 +68,9 @@ func (n *names) local(name string) string {
 	return n.take(plain, plain+"Value")
 }
 
-// fork returns an inner scope: it starts with all that is taken in n, and what
-// it takes stays free in n.
-func (n *names) fork() *names {
-	inner := newNames()
-	for name := range n.taken {
-		inner.taken[name] = true
-	}
-	return inner
-}
+// fork returns an inner scope: what is taken in n is taken in it, and what it
+// takes stays free in n.
+func (n *names) fork() *names { return &names{taken: map[string]bool{}, outer: n} }
 
 // isReserved reports whether emitted code could not use a local variable of
 // the name: keywords, and what Go predeclares.

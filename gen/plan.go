@@ -27,6 +27,7 @@ type actionPlan struct {
 	many     bool // may occur more than once in a flow
 	group    int  // the strongly connected component of the causes it is in
 	cyclic   bool // may cause itself
+	loops    bool // causes itself as a loop does; not cyclic then
 	requires requirement
 	triggers []*trigger // in sync order
 	store    *storePlan // nil when no later sync reads the record
@@ -175,6 +176,7 @@ func (pl *planner) plan(r *program.Route) *routePlan {
 	rp.count()
 	rp.findTriggers()
 	rp.decideStorage()
+	rp.findLoops()
 	return rp
 }
 

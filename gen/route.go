@@ -131,7 +131,9 @@ func (l *layout) layFields(rl *routeLayout) {
 		rl.fields = append(rl.fields, &routeField{name: name, field: scope.take(exported(name)), of: of, required: required})
 	}
 	for _, name := range pathNames(rl.path) {
-		add(name, nil, true)
+		if rl.route.Root.Param(name) == nil {
+			add(name, nil, true)
+		}
 	}
 	for _, m := range l.restMatches(rl) {
 		add(m.Name, presentType(m.Type), !m.Optional)

@@ -24,6 +24,10 @@ type where struct {
 	miss jen.Code
 	// fail leaves the function with an error.
 	fail func(err jen.Code) jen.Code
+	// leave leaves the function, with an error or nil.
+	leave func(err jen.Code) jen.Code
+	// loop is set where the function says what a loop's next round is.
+	loop *trigger
 	// fanOut is set where the frames are a loop that calls one action.
 	fanOut *fanOut
 	// reports tells that the lines are those of the sync itself, and that a

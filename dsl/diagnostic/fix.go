@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/rogpeppe/go-internal/diff"
-
 	"github.com/syncgen/syncgen/dsl/source"
 )
 
@@ -29,81 +27,130 @@ const (
 	gapLines     = 6 // between two edits are worth showing
 )
 
-// fixHunks works out what a fix changes. Only the lines around its edits are
-// compared, so that the size of the file does not matter.
+// block is a run of lines that edits touch: first up to and without end.
+type block struct {
+	first, end int
+	edits      []Edit
+}
+
+// fixHunks works out what a fix changes, line by line. Lines are compared only
+// where edits touch them: that shows the change as it is meant, where a general
+// diff may match the old lines with like ones of the new text.
 func fixHunks(sources *source.Map, fix *Fix) []hunk {
 	if fix == nil {
 		return nil
 	}
 	var hunks []hunk
 	for _, file := range sources.Files() {
-		var own []Edit
-		for _, e := range fix.Edits {
-			if e.Span.File == file.ID {
-				own = append(own, e)
-			}
-		}
-		slices.SortStableFunc(own, byStart)
-		for len(own) > 0 {
-			first, last := file.Position(own[0].Span.Start).Line, file.Position(own[0].Span.End).Line
+		blocks := blocksOf(file, fix.Edits)
+		for len(blocks) > 0 {
 			n := 1
-			for n < len(own) && file.Position(own[n].Span.Start).Line <= last+gapLines {
-				last = max(last, file.Position(own[n].Span.End).Line)
+			for n < len(blocks) && blocks[n].first-blocks[n-1].end <= gapLines {
 				n++
 			}
-			hunks = append(hunks, fileHunks(file, own[:n], first-contextLines, last+contextLines)...)
-			own = own[n:]
+			h, ok := newHunk(file, blocks[:n])
+			if !ok {
+				return nil // edits that contradict each other are refused when applied
+			}
+			if slices.ContainsFunc(h.lines, func(l changedLine) bool { return l.sign != ' ' }) {
+				hunks = append(hunks, h)
+			}
+			blocks = blocks[n:]
 		}
 	}
 	return hunks
 }
 
-// fileHunks compares the lines first to last of a file before and after edits.
-func fileHunks(file *source.File, edits []Edit, first, last int) []hunk {
-	first = max(first, 1)
-	start := file.Offset(first)
+func blocksOf(file *source.File, edits []Edit) []block {
+	var own []Edit
+	for _, e := range edits {
+		if e.Span.File == file.ID {
+			own = append(own, e)
+		}
+	}
+	slices.SortStableFunc(own, byStart)
+	var blocks []block
+	for _, e := range own {
+		b := block{edits: []Edit{e}}
+		b.first, b.end = touched(file, e)
+		if n := len(blocks); n > 0 && b.first <= blocks[n-1].end {
+			last := &blocks[n-1]
+			last.end = max(last.end, b.end)
+			last.edits = append(last.edits, e)
+			continue
+		}
+		blocks = append(blocks, b)
+	}
+	return blocks
+}
+
+// touched are the lines that an edit changes. One of whole lines leaves the
+// line that it ends before alone.
+func touched(file *source.File, e Edit) (first, end int) {
+	from, to := file.Position(e.Span.Start), file.Position(e.Span.End)
+	if from.ByteColumn == 1 && to.ByteColumn == 1 && (e.New == "" || strings.HasSuffix(e.New, "\n")) {
+		return from.Line, to.Line
+	}
+	return from.Line, to.Line + 1
+}
+
+func newHunk(file *source.File, blocks []block) (h hunk, ok bool) {
+	h.file = file
+	unchanged := func(from, end int) {
+		for n := max(from, 1); n < end && n <= file.Lines(); n++ {
+			if text := file.Line(n); n < file.Lines() || text != "" {
+				h.lines = append(h.lines, changedLine{' ', n, text})
+			}
+		}
+	}
+	next := blocks[0].first - contextLines
+	for _, b := range blocks {
+		after, ok := b.apply(file)
+		if !ok {
+			return hunk{}, false
+		}
+		var before []string
+		for n := b.first; n < b.end; n++ {
+			before = append(before, file.Line(n))
+		}
+		same := 0
+		for same < min(len(before), len(after)) && before[same] == after[same] {
+			same++
+		}
+		tail := 0
+		for tail < min(len(before), len(after))-same && before[len(before)-1-tail] == after[len(after)-1-tail] {
+			tail++
+		}
+		unchanged(next, b.first+same)
+		for i := same; i < len(before)-tail; i++ {
+			h.lines = append(h.lines, changedLine{'-', b.first + i, before[i]})
+		}
+		for _, text := range after[same : len(after)-tail] {
+			h.lines = append(h.lines, changedLine{'+', 0, text})
+		}
+		next = b.end - tail
+	}
+	unchanged(next, blocks[len(blocks)-1].end+contextLines)
+	return h, true
+}
+
+// apply gives the lines that the block's become.
+func (b block) apply(file *source.File) (lines []string, ok bool) {
+	start := file.Offset(b.first)
 	var window source.Map
-	f := window.Add(file.Path, file.Text[start:file.Offset(last+1)])
-	edits = slices.Clone(edits)
+	f := window.Add(file.Path, file.Text[start:file.Offset(b.end)])
+	edits := slices.Clone(b.edits)
 	for i := range edits {
 		edits[i].Span = source.Span{File: f.ID, Start: edits[i].Span.Start - start, End: edits[i].Span.End - start}
 	}
-	after, err := Apply(f, edits)
+	text, err := Apply(f, edits)
 	if err != nil {
-		return nil // edits that contradict each other show nothing and are refused when applied
+		return nil, false
 	}
-	unified := string(diff.Diff("a", []byte(lf(f.Text)), "b", []byte(lf(after))))
-
-	var hunks []hunk
-	number := 0
-	for line := range strings.Lines(unified) {
-		var from, count int
-		if n, _ := fmt.Sscanf(line, "@@ -%d,%d", &from, &count); n == 2 {
-			hunks = append(hunks, hunk{file: file})
-			number = first + from - 1
-			continue
-		}
-		if len(hunks) == 0 {
-			continue // the header
-		}
-		l := changedLine{sign: line[0], text: strings.TrimSuffix(line[1:], "\n")}
-		if l.sign != '+' {
-			l.number = number
-			number++
-		}
-		h := &hunks[len(hunks)-1]
-		h.lines = append(h.lines, l)
+	for line := range strings.Lines(text) {
+		lines = append(lines, strings.TrimRight(line, "\r\n"))
 	}
-	return hunks
-}
-
-// lf gives a text the line endings that comparing needs.
-func lf(text string) string {
-	text = strings.ReplaceAll(text, "\r\n", "\n")
-	if text != "" && !strings.HasSuffix(text, "\n") {
-		text += "\n"
-	}
-	return text
+	return lines, true
 }
 
 func (f *frame) hunks(hunks []hunk, d *Diagnostic) {

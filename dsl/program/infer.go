@@ -57,10 +57,11 @@ type inference struct {
 	ordered  []*restValues // of rests, by first mention
 	meetings map[[2]types.Type]*meeting
 	met      []*meeting // of meetings, by first occurrence
+	rows     int        // how many there are
 	asJSON   []jsonUse
 
 	assignedTo *Pattern // the pattern that assigned is of
-	assigned   assignment
+	assigned   *assignment
 
 	ready  []constraint // of whose types more is known
 	awake  int          // how many of ready were looked at
@@ -93,8 +94,14 @@ func (in *inference) when(s *Sync) {
 // matched outcomes have.
 func (in *inference) sameInOutcomes(p *Pattern, m *Match) {
 	for _, o := range p.Outcomes {
-		if r := o.Result(m.Name); r != nil && r.Type != m.Type {
-			in.equate(r.Type, m.Type, reason{at: m.Field.At, kind: asMatch, of: p.Action, name: m.Name, v: m.Var})
+		r := o.Result(m.Name)
+		if r == nil || r.Type == m.Type {
+			continue
+		}
+		before := len(in.found)
+		in.equate(r.Type, m.Type, reason{at: m.Field.At, kind: asOutcome, of: p.Action, name: m.Name})
+		if len(in.found) > before && r.Decl != nil {
+			also(&in.found[before], r.Decl.At, "%s here", a(r.Type))
 		}
 	}
 }

@@ -60,6 +60,7 @@ func (c *choice) settle(in *inference, at stage) bool {
 		default:
 			e := c.exprs[i]
 			if !in.equate(p, elem, reason{at: e.Syntax().Span(), kind: asChoice, expr: e}) {
+				in.spoil(c.parts[i])
 				elem = unsound
 			}
 			elem = shape(elem)

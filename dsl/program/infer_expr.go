@@ -64,7 +64,7 @@ func (in *inference) literal(l *Literal) types.Type {
 	}
 	v := in.newVar(literalKinds(l))
 	v.literal = true
-	v.limit = reason{at: l.Syntax().Span(), kind: asLiteral, expr: l}
+	v.limit = &reason{at: l.Syntax().Span(), kind: asLiteral, expr: l}
 	return v
 }
 
@@ -269,7 +269,7 @@ func (in *inference) apply(e *Apply) types.Type {
 	case "uuid":
 		id := in.newVar(identityKind)
 		id.literal = true
-		id.limit = reason{at: e.Syntax().Span(), kind: asLiteral, expr: e}
+		id.limit = &reason{at: e.Syntax().Span(), kind: asLiteral, expr: e}
 		return id
 	case "now":
 		return types.DateTime

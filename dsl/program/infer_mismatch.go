@@ -14,10 +14,9 @@ func (in *inference) mismatch(got, want types.Type, why *reason) {
 	if shape(got) == unsound || shape(want) == unsound {
 		return
 	}
-	if v, ok := shape(got).(*typeVar); ok && v.limit.kind == asOperand && v.limit.at != why.at {
-		// What an operator takes is the weaker claim: it is reported.
-		limit := v.limit
-		d := in.describeUse(want, v.can, &limit)
+	if v, ok := shape(got).(*typeVar); ok && v.limit != nil && v.limit.kind.isWeak() && v.limit.at != why.at {
+		// What an operator or a text takes is the weaker claim: it is reported.
+		d := in.describeUse(want, v.can, v.limit)
 		also(&d, why.at, "%s", why.wants(want))
 		in.report(d, want, want)
 		return

@@ -18,7 +18,7 @@ func (c *equality) settle(in *inference, at stage) bool {
 	_, yOpen := y.(*typeVar)
 	if !xOpen && !yOpen {
 		if !isNumber(x) || !isNumber(y) {
-			in.compared(x, y, &c.why)
+			c.unify(in)
 		}
 		return true
 	}
@@ -27,16 +27,25 @@ func (c *equality) settle(in *inference, at stage) bool {
 		if kindOf(x)&kindOf(y)&numericKind != 0 || (kindOf(x)|kindOf(y))&optionalKind != 0 {
 			return false
 		}
-		in.compared(x, y, &c.why)
+		c.unify(in)
 		return true
 	}
 	met := kindOf(x) & kindOf(y)
 	in.settleNumber(x, met, &c.why)
 	in.settleNumber(y, met, &c.why)
 	if !isNumber(shape(x)) || !isNumber(shape(y)) {
-		in.compared(x, y, &c.why)
+		c.unify(in)
 	}
 	return true
+}
+
+func (c *equality) unify(in *inference) {
+	in.because = ""
+	if x, y := present(c.x), present(c.y); !in.unify(x, y, &c.why) {
+		in.mismatch(x, y, &c.why)
+		in.spoil(c.x)
+		in.spoil(c.y)
+	}
 }
 
 // settleNumber makes a type of which only its meeting with a number tells the
@@ -46,19 +55,10 @@ func (in *inference) settleNumber(t types.Type, met kinds, why *reason) {
 	if !ok || v.can&met&numericKind == 0 || v.can&met&^numericKind != 0 {
 		return
 	}
-	if in.narrow(v, met, why) {
+	if in.narrow(v, numericKind, why) {
 		if v, ok := shape(v).(*typeVar); ok {
 			in.unify(v, v.likely(), why)
 		}
-	}
-}
-
-func (in *inference) compared(x, y types.Type, why *reason) {
-	in.because = ""
-	if !in.unify(x, y, why) {
-		in.mismatch(x, y, why)
-		in.spoil(x)
-		in.spoil(y)
 	}
 }
 
@@ -132,7 +132,7 @@ func (c *arithmetic) join(in *inference, x, y types.Type, at stage) bool {
 		in.narrow(x, can, &c.why)
 		in.narrow(y, can, &c.why)
 	}
-	if !in.equate(x, y, c.why) {
+	if !in.equate(c.x, c.y, c.why) {
 		return c.is(in, unsound)
 	}
 	if v, ok := shape(x).(*typeVar); ok {
@@ -243,17 +243,22 @@ func (c *membership) element(in *inference, elem types.Type, at stage) bool {
 		return true
 	}
 	met := kindOf(x) & kindOf(e)
-	if met&numericKind != 0 {
-		if at < byDefault {
-			return false
-		}
-		in.settleNumber(x, met, &c.why)
-		in.settleNumber(e, met, &c.why)
-		if isNumber(shape(x)) && isNumber(shape(e)) {
-			in.coerceKnown(x, e, &c.why)
-			return true
-		}
+	if met&numericKind == 0 || x == types.Type(types.Number) {
+		in.equate(x, e, c.why)
+		return true
 	}
-	in.equate(x, e, c.why)
+	if at < byDefault {
+		return false
+	}
+	if met&^numericKind == 0 && x != types.Type(types.Integer) {
+		in.unify(e, types.Number, &c.why) // which has a place for Integers too
+	}
+	in.settleNumber(e, met, &c.why)
+	in.settleNumber(x, met, &c.why)
+	if isNumber(shape(x)) && isNumber(shape(e)) {
+		in.coerceKnown(x, e, &c.why)
+	} else {
+		in.equate(x, e, c.why)
+	}
 	return true
 }

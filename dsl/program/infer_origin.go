@@ -23,8 +23,8 @@ func (in *inference) declared(d *diagnostic.Diagnostic, want types.Type, why *re
 	case asArgument, asTest, asDefault:
 		if p := why.param(); p != nil && p.Decl != nil {
 			also(d, p.Decl.At, "`%s` is declared as %s", why.name, a(p.Type))
-		} else if v, ok := origin(want); ok {
-			also(d, v.why.at, "%s", v.why.wants(want))
+		} else {
+			in.claim(d, want, why.at)
 		}
 	case asMatch:
 		if p := why.param(); p != nil && p.Decl != nil {
@@ -34,9 +34,7 @@ func (in *inference) declared(d *diagnostic.Diagnostic, want types.Type, why *re
 			in.boundAt(d, why.v, want, why.at)
 		}
 	case asCompared, asChoice, asElement, asSame, asOperand:
-		if v, ok := origin(want); ok && v.why.at != why.at {
-			also(d, v.why.at, "%s", v.why.wants(want))
-		}
+		in.claim(d, want, why.at)
 	}
 	if e, ok := why.expr.(*Binary); ok {
 		in.source(d, e.Y, want, why.at)
@@ -97,14 +95,25 @@ func (in *inference) source(d *diagnostic.Diagnostic, e Expr, t types.Type, at s
 	}
 }
 
-func (in *inference) boundAt(d *diagnostic.Diagnostic, v *Var, t types.Type, at source.Span) {
-	class, decided := origin(v.Type)
+// claim shows the place that has decided what a type is: a use, or a literal.
+func (in *inference) claim(d *diagnostic.Diagnostic, t types.Type, at source.Span) {
+	class, decided := origin(t)
 	if decided && class.why.at != at {
 		also(d, class.why.at, "%s", class.why.wants(shape(class)))
 	}
-	if class != nil && class.limit.kind == asLiteral && class.limit.at != at {
+	if class != nil && class.limit != nil && class.limit.kind == asLiteral && !covers(at, class.limit.at) {
 		also(d, class.limit.at, "this is %s", a(class))
 	}
+}
+
+func covers(at, inner source.Span) bool {
+	return at.File == inner.File && at.Start <= inner.Start && inner.End <= at.End
+}
+
+// boundAt shows where a variable is bound, and what has decided its type.
+func (in *inference) boundAt(d *diagnostic.Diagnostic, v *Var, t types.Type, at source.Span) {
+	in.claim(d, v.Type, at)
+	class, decided := origin(v.Type)
 	if v.Decl == at {
 		return
 	}

@@ -5,6 +5,7 @@ import "github.com/syncgen/syncgen/dsl/types"
 // row is what is known of a record whose type is still to be found.
 type row struct {
 	fields []rowField
+	number int // in order of first mention, which decides the order of fields
 	// exact tells that the row comes from a record expression: it has these
 	// fields and no others, and may be passed where more optional ones are
 	// declared.
@@ -48,15 +49,21 @@ func (f *rowField) whole() types.Type {
 	return f.of
 }
 
+func (in *inference) newRow(fields int) *row {
+	in.rows++
+	return &row{fields: make([]rowField, fields), number: in.rows}
+}
+
 // record types a record expression.
 func (in *inference) record(e *Record) types.Type {
-	r := &row{exact: true, fields: make([]rowField, len(e.Fields))}
+	r := in.newRow(len(e.Fields))
+	r.exact = true
 	for i, a := range e.Fields {
 		r.fields[i] = rowField{name: a.Name, of: in.expr(a.Value), expr: a.Value}
 	}
 	v := in.newVar(recordKind)
 	v.row = r
-	v.limit = reason{at: e.Syntax().Span(), kind: asLiteral, expr: e}
+	v.limit = &reason{at: e.Syntax().Span(), kind: asLiteral, expr: e}
 	return v
 }
 
@@ -74,13 +81,13 @@ func (in *inference) takeApart(m *Match, value types.Type, of signature) {
 			in.match(sub, f, of)
 		}
 	case *typeVar:
-		r := &row{fields: make([]rowField, len(m.Record))}
+		r := in.newRow(len(m.Record))
 		for i, sub := range m.Record {
 			r.fields[i] = rowField{name: sub.Name, of: in.newVar(presentKind), optional: sub.Optional}
 			in.match(sub, r.fields[i].of, of)
 		}
 		v := in.newVar(recordKind)
-		v.row, v.limit = r, why
+		v.row, v.limit = r, &why
 		in.equate(t, v, why)
 	default:
 		if t != unsound {
@@ -96,7 +103,7 @@ func (in *inference) takeApart(m *Match, value types.Type, of signature) {
 // stands for as well.
 func (in *inference) mergeRows(v *typeVar, other *row, why *reason) bool {
 	r := v.row
-	if other.exact && !r.exact {
+	if other.exact && !r.exact || other.exact == r.exact && other.number < r.number {
 		r, other = other, r
 		v.row = r
 	}
@@ -255,7 +262,7 @@ func (c *selection) settle(in *inference, at stage) bool {
 func (c *selection) ofRow(in *inference, x *typeVar, why *reason) types.Type {
 	in.narrow(x, recordKind, why)
 	if x.row == nil {
-		x.row = &row{}
+		x.row = in.newRow(0)
 	}
 	f := x.row.field(c.expr.Name)
 	if f == nil {

@@ -1,5 +1,7 @@
 package program
 
+import "github.com/syncgen/syncgen/dsl/source"
+
 // A further value (`...`) has a type for each route: patterns that ask for
 // other literals of the declared parameters never see the same value. A pattern
 // that leaves a literal out sees the values of all routes that it matches, and
@@ -26,9 +28,14 @@ type restKey struct{ shape, key string }
 type restSlot struct {
 	action   *Action
 	name     string
-	literals assignment
+	literals *assignment
 	of       *typeVar
-	why      reason // the first place that names it
+	at       source.Span // the first place that names it
+	expr     Expr        // what a call gives
+}
+
+func (s *restSlot) reason() reason {
+	return reason{at: s.at, kind: asSame, of: s.action, name: s.name, expr: s.expr}
 }
 
 func (in *inference) restOf(a *Action) *restValues {
@@ -51,13 +58,13 @@ func (in *inference) restInput(p *Pattern, m *Match) *typeVar {
 		r.inputs = append(r.inputs, value)
 	}
 	if in.assignedTo != p {
-		in.assignedTo, in.assigned = p, assigned(p)
+		literals := assigned(p)
+		in.assignedTo, in.assigned = p, &literals
 	}
 	key := restKey{in.assigned.shape, in.assigned.key}
 	slot := value.byKey[key]
 	if slot == nil {
-		slot = &restSlot{action: p.Action, name: m.Name, literals: in.assigned, of: in.newVar(presentKind)}
-		slot.why = reason{at: m.Field.At, kind: asSame, of: p.Action, name: m.Name}
+		slot = &restSlot{action: p.Action, name: m.Name, literals: in.assigned, of: in.newVar(presentKind), at: m.Field.At}
 		slot.of.rest = slot
 		value.byKey[key] = slot
 		value.patterns = append(value.patterns, slot)
@@ -72,7 +79,7 @@ func (in *inference) restOutput(p *Pattern, m *Match) *typeVar {
 	v := r.results[m.Name]
 	if v == nil {
 		v = in.newVar(presentKind)
-		v.rest = &restSlot{action: p.Action, name: m.Name, of: v}
+		v.rest = &restSlot{action: p.Action, name: m.Name, literals: &assignment{}, of: v}
 		r.results[m.Name] = v
 	}
 	return v
@@ -91,9 +98,8 @@ func (in *inference) restCall(c *Invocation) {
 			all := given(c)
 			literals = &all
 		}
-		slot := &restSlot{action: c.Action, name: a.Name, literals: *literals, of: in.newVar(presentKind)}
-		slot.why = reason{at: a.Value.Syntax().Span(), kind: asSame, of: c.Action, name: a.Name, expr: a.Value}
-		in.require(&unwrapping{x: a.Type, elem: slot.of, why: slot.why})
+		slot := &restSlot{action: c.Action, name: a.Name, literals: literals, of: in.newVar(presentKind), at: a.Value.Syntax().Span(), expr: a.Value}
+		in.require(&unwrapping{x: a.Type, elem: slot.of, why: slot.reason()})
 		value.calls = append(value.calls, slot)
 	}
 }
@@ -138,7 +144,7 @@ func byShape(slots []*restSlot) [][]*restSlot {
 // joinSlots unifies each slot of one group with all of the other that do not
 // contradict it. All slots of a group have literals of the same parameters.
 func (in *inference) joinSlots(xs, ys []*restSlot) {
-	common := xs[0].literals.common(&ys[0].literals)
+	common := xs[0].literals.common(ys[0].literals)
 	byKey := map[string][]*restSlot{}
 	for _, y := range ys {
 		key := y.literals.restricted(common)
@@ -148,7 +154,10 @@ func (in *inference) joinSlots(xs, ys []*restSlot) {
 		key := x.literals.restricted(common)
 		list := byKey[key]
 		for _, y := range list {
-			in.equate(y.of, x.of, y.why)
+			before := len(in.found)
+			if in.equate(y.of, x.of, y.reason()); len(in.found) > before {
+				also(&in.found[before], x.at, "this is the same `%s`", x.name)
+			}
 		}
 		if len(list) > 1 {
 			byKey[key] = list[:1] // the others are of one type with it now

@@ -95,6 +95,19 @@ actions
 
 queries
   _getItems (label: Label) : (item: Item)
+-- fetching.concept --
+concept Fetching
+
+purpose ask other systems
+
+principle what was fetched can be used
+
+state
+  an element Cache with
+    a size Integer
+
+actions
+  fetch (url: String, ...) : (...)
 -- clock.concept --
 concept Clock
 
@@ -104,6 +117,11 @@ principle it ticks
 
 actions
   system tick (unit: String, beat: Integer, quiet: Flag)
+  set (mode: of LARGE or SMALL, face: { weight: optional Number, summary: String }) : (beat: Integer)
+  set (mode: of LARGE or SMALL, face: { weight: optional Number, summary: String }) : (beat: Number, late: Flag)
+
+queries
+  _get () : one (mode: of HIGH or LOW, face: { summary: Integer, hands: Integer })
 `
 
 // checkShop checks syncs with the concepts of these tests.
@@ -287,6 +305,29 @@ then Catalog.reprice (item, price: x)
   Catalog.restock (item, stock: x)`,
 			"item: Catalog.Item; x: Integer"},
 
+		{"a comparison does not tell what kind of number a value is", `
+sync S
+when Requesting.request (path: "/a", item, x? = 1, y, z)
+where x > 0.5
+  for n in [2, 0]
+  n < 0.5
+  y > 0.5
+  z == 3
+then Catalog.restock (item, stock: x)
+  Catalog.restock (item, stock: n)
+  Catalog.restock (item, stock: y)`,
+			"item: Catalog.Item; x: Integer; y: Integer; z: Number; n: Integer"},
+
+		{"Integers among Numbers are Numbers", `
+sync S
+when Requesting.request (path: "/a", item, x)
+where Catalog._getItem (item) : (stock, price)
+  list = [stock] + [0.5, 1]
+  x in list
+  tidy = if price in list then stock else 2.5
+then Catalog.tag (item, tags: [], sizes: list + [tidy])`,
+			"item: Catalog.Item; x: Number; stock: Integer; price: Number; list: seq of Number; tidy: Number"},
+
 		{"records are known by the fields that are taken", `
 sync S
 when Requesting.request (path: "/a", item, thing: { title, by? }) : (request)
@@ -298,6 +339,69 @@ where stock = thing.count
 then Catalog.restock (item, stock)`,
 			"item: Catalog.Item; title: String; by: optional Json; request: Requesting.Request; " +
 				"item: Catalog.Item; thing: { title: String, by: optional Json, count: Integer }; stock: Integer"},
+
+		{"patterns may take different fields of one record", `
+sync S
+when Requesting.request (path: "/a", thing: { title, by?: who, deep: { x } })
+then Catalog.rename (item: x, title)
+sync T
+when Requesting.request (path: "/a", thing: { by, count? = 1, deep: { y } })
+then Catalog.restock (item: by, stock: count + y)
+sync U
+when Requesting.request (thing) : (request)
+then Requesting.respond (request, thing)`,
+			"title: String; who: optional Catalog.Item; x: Catalog.Item; by: Catalog.Item; count: Integer; y: Integer; " +
+				"thing: { title: String, by: optional Catalog.Item, deep: { x: Catalog.Item, y: Integer }, count: optional Integer }; request: Requesting.Request"},
+
+		{"a pattern takes apart what is answered", `
+sync S
+when Requesting.request (path: "/a", who) : (request)
+then Requesting.respond (request, user: { name: who, age: 3, tags: [] })
+sync T
+when Requesting.respond (user: { name, age? }) : ()
+then Catalog.rename (item: "x", title: name)
+  Catalog.annotate (item: "x", extra: age)`,
+			"who: String; request: Requesting.Request; name: String; age: optional Integer"},
+
+		{"records with the same fields are of one type", `
+sync S
+when Requesting.request (path: "/a", item) : (request)
+where list = [{ a: 1, b: "x" }, { b: item, a: 2.5 }]
+  Catalog._getDetails (item) : (details)
+  Catalog._getDetails (item: "other") : (details: same)
+  same == details
+  same == { summary: "x" }
+  Clock._get () : (face: { hands })
+  details in [same]
+  for row in list
+  row == { a: 1, b: "y" }
+then Catalog.describe (item: row.b, details: same)
+  Clock.set (mode: "LARGE", face: same)
+  Requesting.respond (request, row, hands)`,
+			"item: Catalog.Item; request: Requesting.Request; list: seq of { a: Number, b: Catalog.Item }; " +
+				"details: { summary: String, weight: optional Number }; same: { summary: String, weight: optional Number }; hands: Integer; row: { a: Number, b: Catalog.Item }"},
+
+		{"enumerations with the same constants are of one type", `
+sync S
+when Clock.set (mode) : ()
+where Catalog._getItem (item: "i") : (size)
+  size == mode
+  size in ["SMALL"]
+then Catalog.rename (item: "i", title: "${size}")`,
+			"mode: of LARGE or SMALL; size: of SMALL or LARGE"},
+
+		{"further results are typed like further values", `
+sync S
+when Fetching.fetch (url: "/a") : (item)
+then Catalog.hide (item, hidden: true)
+sync T
+when Fetching.fetch (depth) : (item, what: { title })
+then Catalog.rename (item, title)
+  Catalog.restock (item, stock: depth)
+sync U
+when Requesting.request (path: "/a", deep)
+then Fetching.fetch (url: "/b", depth: deep, width: 3)`,
+			"item: Catalog.Item; depth: Integer; item: Catalog.Item; title: String; deep: Integer"},
 
 		{"a record that is passed on is the declared one", `
 sync S

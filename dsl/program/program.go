@@ -187,7 +187,7 @@ type Pattern struct {
 type Match struct {
 	Field *syntax.Field
 	Name  string
-	Type  types.Type // of the named value: the declared one, or inferred for rest values
+	Type  types.Type // of the named value: the declared one; of a rest value what it is when present
 	Rest  bool       // not declared: one of the further values of `...`
 
 	Optional bool // `name?`: matches also when the value is absent
@@ -277,7 +277,7 @@ type (
 	// in the order of Results where it has more. first, min, max: the value
 	// of the one result, absent (an optional) when there is no row unless
 	// Default or Else is set. count: an Integer. sum: of the result's type,
-	// zero when there is no row.
+	// zero when there is no row. some, none: a Flag.
 	AggregateStep struct {
 		Common
 		Kind    syntax.AggregateKind

@@ -27,6 +27,16 @@ const (
 	asSame                          // one further value, named in two places
 )
 
+// isWeak reports whether a place takes values of several types, so that what
+// else is done with a value tells more of its type.
+func (k useKind) isWeak() bool {
+	switch k {
+	case asOperand, asPrinted, asCondition, asAggregated:
+		return true
+	}
+	return false
+}
+
 // reason is a place that asks something of a type, and what stands there.
 type reason struct {
 	at   source.Span

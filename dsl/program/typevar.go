@@ -24,8 +24,8 @@ type typeVar struct {
 	rest  *restSlot // the further value that this is the type of
 	waits *wait     // constraints to look at again when more is known
 	last  *wait
-	why   reason // what found the type
-	limit reason // what first narrowed what it can be
+	why   reason  // what found the type
+	limit *reason // what first narrowed what it can be
 }
 
 // wait is a constraint in the list of a type variable.

@@ -122,7 +122,7 @@ func (in *inference) merge(u, v *typeVar, why *reason) bool {
 	u.size += v.size
 	u.derived += v.derived
 	u.literal = u.literal || v.literal
-	if u.limit.kind == 0 {
+	if u.limit == nil {
 		u.limit = v.limit
 	}
 	if u.rest == nil {
@@ -221,8 +221,9 @@ func (in *inference) narrow(t types.Type, k kinds, why *reason) bool {
 		}
 		if can != t.can {
 			t.can = can
-			if t.limit.kind == 0 {
-				t.limit = *why
+			if t.limit == nil {
+				limit := *why
+				t.limit = &limit
 			}
 			in.wake(t)
 		}

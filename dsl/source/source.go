@@ -58,6 +58,10 @@ func (f *File) Position(offset int32) Position {
 	}
 }
 
+// Lines counts the lines. A text that ends in a line ending has an empty line
+// after it.
+func (f *File) Lines() int { return len(f.lines) }
+
 // Offset returns the offset of a line's first byte, that of the end of the
 // text for a line after the last.
 func (f *File) Offset(line int) int32 {

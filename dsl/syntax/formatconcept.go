@@ -1,9 +1,6 @@
 package syntax
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 func (p *printer) concept(c *Concept) {
 	p.leading(0, &c.Comments, true)
@@ -33,27 +30,24 @@ func (p *printer) concept(c *Concept) {
 	p.trailing(step, c.Trailing)
 }
 
-// section begins a section: first come the comments that belong to the one
-// before, then an empty line.
+// section writes what stands before a section's keyword: the comments that
+// belong to the section before, an empty line, and its own.
 func (p *printer) section(c *Comments) {
+	own := *c
+	own.Leading = nil
 	for _, comment := range c.Leading {
 		if comment.Indented {
 			p.line(step, comment.Text, nil)
+		} else {
+			own.Leading = append(own.Leading, comment)
 		}
 	}
 	p.blank()
-}
-
-// ownLeading writes the comments that section left.
-func (p *printer) ownLeading(indent int, c *Comments) {
-	own := *c
-	own.Leading = slices.DeleteFunc(slices.Clone(c.Leading), func(c Comment) bool { return c.Indented })
-	p.leading(indent, &own, true)
+	p.leading(0, &own, true)
 }
 
 // prose writes a keyword and its text.
 func (p *printer) prose(indent int, prose *Prose, keyword string) {
-	p.ownLeading(indent, &prose.Comments)
 	if prose.Text == "" {
 		p.line(indent, keyword, prose.Comments.Trailing)
 		return
@@ -71,7 +65,6 @@ func (p *printer) prose(indent int, prose *Prose, keyword string) {
 }
 
 func (p *printer) state(s *State) {
-	p.ownLeading(0, &s.Comments)
 	p.line(0, "state", s.Comments.Trailing)
 	for i, set := range s.Sets {
 		p.leading(step, &set.Comments, i == 0)
@@ -130,7 +123,7 @@ func (p *printer) actions(keyword string, k *Keyword, actions []*Action) {
 		return
 	}
 	p.section(&k.Comments)
-	p.keyword(k, keyword)
+	p.line(0, keyword, k.Trailing)
 	for i, a := range actions {
 		if i > 0 && hasClauses(actions[i-1]) && !startsBlank(&a.Comments) {
 			p.blank()
@@ -158,9 +151,11 @@ func (p *printer) action(a *Action, first bool) {
 		p.line(2*step, "answers "+a.Answers.Name, a.AnswersLine.Trailing)
 	}
 	if a.Requires != nil {
+		p.leading(2*step, &a.Requires.Comments, true)
 		p.prose(2*step, a.Requires, "requires")
 	}
 	if a.Effects != nil {
+		p.leading(2*step, &a.Effects.Comments, true)
 		p.prose(2*step, a.Effects, "effects")
 	}
 }

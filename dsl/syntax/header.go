@@ -2,6 +2,10 @@ package syntax
 
 // declaredName reads the name behind keyword.
 func (c *cursor) declaredName(keyword string) Ident {
+	if t := c.peek(); t.Type == ':' && c.ahead(1).Type == kindIdent {
+		c.note(c.span(t), replace("delete the `:`", c.span(t), ""), "no `:` stands after `%s`", keyword)
+		c.next()
+	}
 	t := c.peek()
 	if t.Type != kindIdent || c.startsLine(0) {
 		c.fail("expected a name after `%s`", keyword)
@@ -106,4 +110,3 @@ func (c *cursor) stray() {
 	c.next()
 	c.skip(0, func() bool { return c.endsClause() && c.tokens[1].Value != "guard" })
 }
-

@@ -59,4 +59,3 @@ func badEncoding(f *source.File) (diagnostic.Diagnostic, bool) {
 	}
 	return d, true
 }
-

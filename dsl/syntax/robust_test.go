@@ -75,18 +75,22 @@ func TestDeepNesting(t *testing.T) {
 	}
 	concept := func(typ string) string { return "concept A\nactions\n  a (x: " + typ + ")\n" }
 	for name, at := range map[string]func(n int) (path, text string){
-		"brackets":     func(n int) (string, string) { return "a.sync", around(repeat("(", "1", ")", n)) },
-		"lists":        func(n int) (string, string) { return "a.sync", around(repeat("[", "1", "]", n)) },
-		"records":      func(n int) (string, string) { return "a.sync", around(repeat("{ a: ", "1", " }", n)) },
-		"functions":    func(n int) (string, string) { return "a.sync", around(repeat("len (", "1", ")", n)) },
-		"not":          func(n int) (string, string) { return "a.sync", around(repeat("not ", "x", "", n)) },
-		"minus":        func(n int) (string, string) { return "a.sync", around(repeat("-", "x", "", n)) },
-		"if":           func(n int) (string, string) { return "a.sync", around(repeat("if a then ", "1", " else 2", n)) },
-		"else if":      func(n int) (string, string) { return "a.sync", around(repeat("if a then b else ", "1", "", n)) },
-		"coalesce":     func(n int) (string, string) { return "a.sync", around(repeat("(a ?? ", "1", ")", n)) },
-		"patterns":     func(n int) (string, string) { return "a.sync", "sync A\nwhen\n  A.b (x: " + repeat("{ a: ", "b", " }", n) + ")\nthen\n  A.b ()\n" },
-		"strings":      func(n int) (string, string) { return "a.sync", around(repeat(`"${`, "x", `}"`, n)) },
-		"blocks":       func(n int) (string, string) { return "a.sync", "guard A ()\n  " + repeat("some { ", "x", " }", n) + "\n" },
+		"brackets":  func(n int) (string, string) { return "a.sync", around(repeat("(", "1", ")", n)) },
+		"lists":     func(n int) (string, string) { return "a.sync", around(repeat("[", "1", "]", n)) },
+		"records":   func(n int) (string, string) { return "a.sync", around(repeat("{ a: ", "1", " }", n)) },
+		"functions": func(n int) (string, string) { return "a.sync", around(repeat("len (", "1", ")", n)) },
+		"not":       func(n int) (string, string) { return "a.sync", around(repeat("not ", "x", "", n)) },
+		"minus":     func(n int) (string, string) { return "a.sync", around(repeat("-", "x", "", n)) },
+		"if":        func(n int) (string, string) { return "a.sync", around(repeat("if a then ", "1", " else 2", n)) },
+		"else if":   func(n int) (string, string) { return "a.sync", around(repeat("if a then b else ", "1", "", n)) },
+		"coalesce":  func(n int) (string, string) { return "a.sync", around(repeat("(a ?? ", "1", ")", n)) },
+		"patterns": func(n int) (string, string) {
+			return "a.sync", "sync A\nwhen\n  A.b (x: " + repeat("{ a: ", "b", " }", n) + ")\nthen\n  A.b ()\n"
+		},
+		"strings": func(n int) (string, string) { return "a.sync", around(repeat(`"${`, "x", `}"`, n)) },
+		"blocks": func(n int) (string, string) {
+			return "a.sync", "guard A ()\n  " + repeat("some { ", "x", " }", n) + "\n"
+		},
 		"types":        func(n int) (string, string) { return "a.concept", concept(repeat("set of ", "A", "", n)) },
 		"record types": func(n int) (string, string) { return "a.concept", concept(repeat("{ a: ", "A", " }", n)) },
 	} {

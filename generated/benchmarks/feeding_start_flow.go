@@ -493,16 +493,6 @@ type feedingStartChain struct {
 	app      *App // a door when the flow is traced
 	ctx      context.Context
 	progress runtime.Progress
-	todo     []feedingStartChainTask // what has been decided and is still to be done, the next one last
-	depth    int                     // how many of them are each other's cause
-}
-
-// feedingStartChainTask is an action that has been decided.
-type feedingStartChainTask struct {
-	action        int
-	cause         runtime.SyncID
-	depth         int
-	feedingStepIn feeding.StepInput
 }
 
 // feedingStartChainActions are the actions that the flow may take.
@@ -533,11 +523,7 @@ func (f *feedingStartChain) feedingStart(in feeding.StartInput) error {
 	if err != nil {
 		return runtime.Failed("Feeding.start", err)
 	}
-	start := len(f.todo)
-	if err := f.beginChain(in.Count); err != nil {
-		return runtime.After("Feeding.start", err)
-	}
-	return runtime.After("Feeding.start", f.drain(start))
+	return runtime.After("Feeding.start", f.beginChain(in.Count))
 }
 
 // BeginChain
@@ -552,30 +538,35 @@ func (f *feedingStartChain) feedingStart(in feeding.StartInput) error {
 // specs/benchmarks/shapes.sync:46
 func (f *feedingStartChain) beginChain(count int64) error {
 	f.app.Matched(BeginChain)
-	f.todo = append(f.todo, feedingStartChainTask{
-		action:        1,
-		cause:         BeginChain,
-		depth:         f.depth + 1,
-		feedingStepIn: feeding.StepInput{N: count},
-	})
-	return nil
+	f.app.Fired(BeginChain)
+	return f.app.By(BeginChain, f.feedingStep(feeding.StepInput{N: count}))
 }
 
 // Feeding.step (n) : (next)
 func (f *feedingStartChain) feedingStep(in feeding.StepInput) error {
-	if !f.progress.Take(1) {
-		if err := f.mayTake("Feeding.step"); err != nil {
-			return err
+	for depth := 1; ; depth++ {
+		if depth > f.app.MaxDepth() {
+			return f.app.TooDeep("Feeding.step", &f.progress, feedingStartChainActions)
 		}
+		if !f.progress.Take(1) {
+			if err := f.mayTake("Feeding.step"); err != nil {
+				return err
+			}
+		}
+		out, err := f.app.Feeding.Step(f.ctx, in)
+		if err != nil {
+			return runtime.Failed("Feeding.step", err)
+		}
+		next, again, err := f.continueChain(out.Next)
+		if err != nil {
+			return runtime.After("Feeding.step", err)
+		}
+		if !again {
+			return nil
+		}
+		f.app.Fired(ContinueChain)
+		in = next
 	}
-	out, err := f.app.Feeding.Step(f.ctx, in)
-	if err != nil {
-		return runtime.Failed("Feeding.step", err)
-	}
-	if err := f.continueChain(out.Next); err != nil {
-		return runtime.After("Feeding.step", err)
-	}
-	return nil
 }
 
 // ContinueChain
@@ -588,44 +579,13 @@ func (f *feedingStartChain) feedingStep(in feeding.StepInput) error {
 //	  Feeding.step (n: next)
 //
 // specs/benchmarks/shapes.sync:52
-func (f *feedingStartChain) continueChain(next int64) error {
+func (f *feedingStartChain) continueChain(next int64) (feeding.StepInput, bool, error) {
 	f.app.Matched(ContinueChain)
 	if next <= 0 {
-		return nil
+		return feeding.StepInput{}, false, nil
 	}
 	f.app.Left(0, 1)
-	f.todo = append(f.todo, feedingStartChainTask{
-		action:        1,
-		cause:         ContinueChain,
-		depth:         f.depth + 1,
-		feedingStepIn: feeding.StepInput{N: next},
-	})
-	return nil
-}
-
-// drain does what is on the list above start, and all that it leads to.
-func (f *feedingStartChain) drain(start int) error {
-	depth := f.depth
-	for len(f.todo) > start {
-		last := len(f.todo) - 1
-		next := &f.todo[last]
-		f.todo = f.todo[:last]
-		cause := next.cause
-		f.app.Fired(cause)
-		if f.depth = next.depth; f.depth > f.app.MaxDepth() {
-			return f.app.By(cause, f.app.TooDeep(feedingStartChainActions[next.action], &f.progress, feedingStartChainActions))
-		}
-		var err error
-		switch next.action {
-		case 1:
-			err = f.feedingStep(next.feedingStepIn)
-		}
-		if err != nil {
-			return f.app.By(cause, err)
-		}
-	}
-	f.depth = depth
-	return nil
+	return feeding.StepInput{N: next}, true, nil
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

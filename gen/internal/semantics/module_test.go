@@ -40,6 +40,7 @@ var (
 type module struct {
 	t        testing.TB
 	dir      string
+	check    []string // the go command that finds programs that do not compile
 	programs []*compiled
 }
 
@@ -53,6 +54,8 @@ type compiled struct {
 
 func newModule(t testing.TB, dir string) *module {
 	m := &module{t: t, dir: dir}
+	// Vet takes `x != y and x != y` for a mistake; random programs write it.
+	m.check = []string{"vet", "-bools=false"}
 	root, err := filepath.Abs("../../..")
 	require.NoError(t, err)
 	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))

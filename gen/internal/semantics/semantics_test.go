@@ -87,7 +87,7 @@ func difference(want, got *driver.Trace) string {
 // run builds the module and runs its flows. Programs that the Go compiler or
 // vet refuses are noted and left out.
 func (m *module) run(flows int) []driver.Result {
-	m.vet()
+	m.refuse()
 	m.writeMain()
 	_, err := m.command("go", "build", "-o", "driver", ".")
 	require.NoError(m.t, err)
@@ -105,10 +105,9 @@ func (m *module) run(flows int) []driver.Result {
 	return results
 }
 
-// vet finds programs whose emitted code is not what Go wants. Their part of
-// the driver is left out.
-func (m *module) vet() {
-	_, err := m.command("go", "vet", "./program...")
+// refuse notes programs whose emitted code is not what Go wants.
+func (m *module) refuse() {
+	_, err := m.command("go", append(m.check, "./program...")...)
 	if err == nil {
 		return
 	}

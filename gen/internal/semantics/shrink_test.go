@@ -43,6 +43,7 @@ func smallest(t *testing.T, wrong *compiled, flows int) *compiled {
 // wrong.
 func failing(t *testing.T, variants []map[string]string, flows int) []*compiled {
 	m := newModule(t, t.TempDir())
+	m.check = []string{"build"} // vet takes twice the time
 	for i, files := range variants {
 		if _, err := checked.Program(files); err == nil {
 			m.add(fmt.Sprintf("program%d", i), files)

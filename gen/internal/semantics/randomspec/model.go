@@ -88,6 +88,10 @@ func (t *typ) key() string {
 
 func (t *typ) is(other *typ) bool { return t.key() == other.key() }
 
+func (t *typ) isNumeric() bool {
+	return t.kind == kindInteger || t.kind == kindNumber || t.kind == kindCounter
+}
+
 // concept, action, outcome and query are what a .concept file declares.
 type concept struct {
 	name    string

@@ -96,7 +96,7 @@ func (s *scope) match(p param, when bool) field {
 			return f
 		}
 	case 1, 2:
-		if v := s.any(t); v != nil && comparable(t) {
+		if v := s.find(func(v *variable) bool { return v.t.is(t) || v.t.isNumeric() && t.isNumeric() }); v != nil && comparable(t) {
 			f.binds = v
 			s.use(v)
 			return f

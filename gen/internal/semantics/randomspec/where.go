@@ -110,7 +110,7 @@ func (s *scope) list() (*typ, string) {
 
 func (s *scope) existsLine() line {
 	var b line
-	s.block(func() { b = s.blockText(false) })
+	s.block(func() { b = s.blockText() })
 	if b == nil {
 		return nil
 	}
@@ -120,7 +120,7 @@ func (s *scope) existsLine() line {
 
 // blockText makes the block of an aggregate. The bindings that it makes stay
 // visible for the caller's use of the rows.
-func (s *scope) blockText(ordered bool) line {
+func (s *scope) blockText() line {
 	r := s.g.r
 	first := s.queryLine(false)
 	if first == nil {
@@ -142,7 +142,7 @@ func (s *scope) blockText(ordered bool) line {
 		}
 	}
 	closing := ""
-	if ordered && r.IntN(2) == 0 {
+	if r.IntN(3) == 0 {
 		var keys []string
 		for range 1 + r.IntN(2) {
 			if key := s.find(func(v *variable) bool { return ordinal(v.t) }); key != nil {
@@ -153,8 +153,8 @@ func (s *scope) blockText(ordered bool) line {
 			closing += "      order by " + strings.Join(keys, ", ") + "\n"
 		}
 	}
-	if ordered && r.IntN(3) == 0 {
-		closing += fmt.Sprintf("      limit %d\n", r.IntN(3))
+	if r.IntN(4) == 0 {
+		closing += "      limit " + pick(r, "1", "2", "3", "0", "0 - 1") + "\n"
 	}
 	return func() string {
 		return "{\n" + written(lines, "      ") + closing + "    }"
@@ -178,7 +178,7 @@ func (s *scope) aggregateLine() line {
 	results := ""
 	outer := len(s.visible)
 	s.block(func() {
-		if b = s.blockText(word != "some" && word != "none"); b == nil {
+		if b = s.blockText(); b == nil {
 			return
 		}
 		rows := s.visible[outer:]
