@@ -18,8 +18,8 @@ import (
 // each of ten syncs that do what the syncs of real apps do.
 
 const (
-	routeSyncs = 10  // syncs of a route
-	fileRoutes = 10  // routes of a file of syncs
+	routeSyncs = 10 // syncs of a route
+	fileRoutes = 10 // routes of a file of syncs
 	itemNouns  = `Article Booking Comment Course Device Event Folder Gallery Habit Invoice
 		Journal Kitchen Lesson Memo Note Order Photo Question Recipe Shelf Ticket Union
 		Video Wallet Worksheet Year Zone Badge`

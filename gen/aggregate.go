@@ -57,12 +57,12 @@ func (w *where) aggregate(step *program.AggregateStep, loop bool, rest func(bool
 	result := value{jen.Id(name), &types.Optional{Elem: elem}}
 	switch {
 	case step.Default != nil && hasEffect(step.Default):
-		code = append(code, jen.If(jen.Op("!").Id(name).Dot("Present")).Block(
-			jen.Id(name).Op("=").Add(w.g.some(w.exprAs(step.Default, elem), resolved(elem))),
-		))
-		result = value{jen.Id(name).Dot("Value"), elem}
+		// Evaluated here, where the rule says, and not wherever it is used.
+		given := w.names.take(name+"Given", name+"Value")
+		code = append(code, jen.Id(given).Op(":=").Add(w.orElse(result, step.Default, step.Var.Type)))
+		result = value{jen.Id(given), step.Var.Type}
 	case step.Default != nil:
-		result = value{jen.Id(name).Dot("Or").Call(w.exprAs(step.Default, elem)), elem}
+		result = value{w.orElse(result, step.Default, step.Var.Type), step.Var.Type}
 	case step.Else != nil:
 		code = append(code, w.unless(jen.Op("!").Id(name).Dot("Present"), step.Else, loop)...)
 		result = value{jen.Id(name).Dot("Value"), elem}
@@ -70,7 +70,7 @@ func (w *where) aggregate(step *program.AggregateStep, loop bool, rest func(bool
 	bound := w.bind(step.Var, result)
 	inner := rest(loop)
 	if !bound.used && step.Else == nil {
-		code = append(code, jen.Id("_").Op("=").Id(name))
+		code = append(code, jen.Id("_").Op("=").Add(result.use()))
 	}
 	return append(code, inner...)
 }

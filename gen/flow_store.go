@@ -161,10 +161,7 @@ func (fe *flowEmitter) keepInList(ap *actionPlan, o *program.Outcome, source fun
 		values[jen.Id(of.name)] = fe.convert(v.use(), v.of, of.of)
 	}
 	add := jen.Id(receiver).Dot(list.field).Dot("Add").Call(jen.Id(list.typ).Values(values))
-	if len(list.indexes) == 0 && !fe.joinsItself(ap, o) {
-		return []jen.Code{add}
-	}
-	code := []jen.Code{jen.Id("number").Op(":=").Add(add)}
+	var index []jen.Code
 	for _, ix := range list.indexes {
 		if outcomesOf(ix.plan.match)&outcomeBit(o) == 0 {
 			continue
@@ -174,7 +171,10 @@ func (fe *flowEmitter) keepInList(ap *actionPlan, o *program.Outcome, source fun
 			v := source(p)
 			key[jen.Id(keyField(n))] = fe.convert(v.use(), v.of, ix.plan.types[n])
 		}
-		code = append(code, jen.Id(receiver).Dot(ix.field).Dot("Add").Call(jen.Id(ix.typ).Values(key), jen.Id("number")))
+		index = append(index, jen.Id(receiver).Dot(ix.field).Dot("Add").Call(jen.Id(ix.typ).Values(key), jen.Id("number")))
 	}
-	return code
+	if index == nil && !fe.joinsItself(ap, o) {
+		return []jen.Code{add}
+	}
+	return append([]jen.Code{jen.Id("number").Op(":=").Add(add)}, index...)
 }

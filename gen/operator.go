@@ -98,7 +98,7 @@ func wider(a, b types.Type) types.Type {
 	if bOptional && !aOptional {
 		return b
 	}
-	if a == types.String && b == types.Secret {
+	if isText(a) && b == types.Secret {
 		return b
 	}
 	return a
@@ -222,26 +222,28 @@ func (s *scope) isIn(element, list program.Expr) *jen.Statement {
 	))
 }
 
-// coalesce is `x ?? y`. The default is evaluated only when it is needed, where
-// that could be noticed.
+// coalesce is `x ?? y`.
 func (s *scope) coalesce(e *program.Binary) *jen.Statement {
-	optional, ok := resolved(e.X.Type()).(*types.Optional)
+	return s.orElse(value{s.operand(e.X), e.X.Type()}, e.Y, e.Type())
+}
+
+// orElse is an optional value, or a default where it is absent, as a value of a
+// type. The default is evaluated only when it is needed, where that could be
+// noticed.
+func (s *scope) orElse(v value, other program.Expr, of types.Type) *jen.Statement {
+	optional, ok := resolved(v.of).(*types.Optional)
 	if !ok {
-		return s.exprAs(e.X, e.Type())
+		return s.convert(v.use(), v.of, of)
 	}
-	if s.g.sameGo(optional.Elem, e.Type()) && !hasEffect(e.Y) {
-		return s.operand(e.X).Dot("Or").Call(s.exprAs(e.Y, e.Type()))
+	if s.g.sameGo(optional.Elem, of) && !hasEffect(other) {
+		return v.use().Dot("Or").Call(s.exprAs(other, of))
 	}
-	if _, still := resolved(e.Type()).(*types.Optional); still && s.g.sameGo(optional, e.Type()) {
-		return jen.Func().Params().Add(s.goType(e.Type())).Block(
-			jen.If(jen.Id("v").Op(":=").Add(s.expr(e.X)), jen.Id("v").Dot("Present")).Block(jen.Return(jen.Id("v"))),
-			jen.Return(s.exprAs(e.Y, e.Type())),
-		).Call()
+	present := jen.Return(s.convert(jen.Id("v").Dot("Value"), optional.Elem, of))
+	if s.g.sameGo(optional, of) {
+		present = jen.Return(jen.Id("v"))
 	}
-	return jen.Func().Params().Add(s.goType(e.Type())).Block(
-		jen.If(jen.Id("v").Op(":=").Add(s.expr(e.X)), jen.Id("v").Dot("Present")).Block(
-			jen.Return(s.convert(jen.Id("v").Dot("Value"), optional.Elem, e.Type())),
-		),
-		jen.Return(s.exprAs(e.Y, e.Type())),
+	return jen.Func().Params().Add(s.goType(of)).Block(
+		jen.If(jen.Id("v").Op(":=").Add(v.use()), jen.Id("v").Dot("Present")).Block(present),
+		jen.Return(s.exprAs(other, of)),
 	).Call()
 }

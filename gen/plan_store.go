@@ -1,6 +1,8 @@
 package gen
 
 import (
+	"slices"
+
 	"github.com/syncgen/syncgen/dsl/program"
 	"github.com/syncgen/syncgen/dsl/types"
 )
@@ -177,11 +179,10 @@ func (t *trigger) findJoins() {
 	bound := map[*program.Var]bool{}
 	bind := func(j int) {
 		p := sp.sync.When[j]
-		for _, v := range varsOf(p.Inputs) {
-			bound[v] = true
-		}
-		for _, v := range varsOf(p.Outputs) {
-			bound[v] = true
+		for _, m := range slices.Concat(p.Inputs, p.Outputs) {
+			if isPlain(m) && isKey(m) {
+				bound[m.Var] = true
+			}
 		}
 	}
 	for j, ap := range sp.actions {
@@ -216,7 +217,7 @@ func (ap *actionPlan) indexOn(p *program.Pattern, bound map[*program.Var]bool) *
 	found := &join{}
 	add := func(list []*program.Match, output bool) {
 		for _, m := range list {
-			if m.Var == nil || !bound[m.Var] || m.Optional || m.Rest || mayBeAbsent(m) || !isComparable(m.Var.Type) {
+			if !isPlain(m) || !bound[m.Var] || !isKey(m) {
 				continue
 			}
 			want.parts = append(want.parts, recordPart{output, m.Name})
@@ -258,6 +259,13 @@ func (jn *join) rest(list []*program.Match, output bool) []*program.Match {
 		}
 	}
 	return rest
+}
+
+// isKey reports whether a match's values can be keys of an index: they are
+// equal as Go's == says, and of the type of their variable.
+func isKey(m *program.Match) bool {
+	value, v := resolved(m.Type), resolved(m.Var.Type)
+	return isComparable(v) && (value == v || isText(value) && isText(v))
 }
 
 func (ix *indexPlan) sameAs(other *indexPlan) bool {

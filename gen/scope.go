@@ -16,6 +16,13 @@ type scope struct {
 	g     *emitter
 	names *names
 	vars  map[*program.Var]*binding
+	// waiting are values that a variable has to equal once it is bound.
+	waiting []waitingValue
+}
+
+type waitingValue struct {
+	v  *program.Var
+	is value
 }
 
 // binding is the Go expression that stands for a variable of the sync.
@@ -105,7 +112,11 @@ func (s *scope) match(list []*program.Match, source func(*program.Match) value) 
 		optional, mayMiss := resolved(v.of).(*types.Optional)
 		switch {
 		case mayMiss && m.Default != nil:
-			v = s.withDefault(v, optional.Elem, m)
+			of := optional.Elem
+			if m.Var != nil {
+				of = m.Var.Type
+			}
+			v = value{s.orElse(v, m.Default, of), of}
 		case mayMiss && !m.Optional:
 			conditions = append(conditions, condition{v.use().Dot("Present"), jen.Op("!").Add(v.use().Dot("Present"))})
 			v = value{v.use().Dot("Value"), optional.Elem}
@@ -114,12 +125,30 @@ func (s *scope) match(list []*program.Match, source func(*program.Match) value) 
 		}
 		conditions = append(conditions, s.matchValue(m, v)...)
 	}
+	return append(conditions, s.settle()...)
+}
+
+// settle compares the values that have waited for a variable that is bound now.
+func (s *scope) settle() []condition {
+	var conditions []condition
+	var still []waitingValue
+	for _, w := range s.waiting {
+		if s.vars[w.v] == nil {
+			still = append(still, w)
+			continue
+		}
+		conditions = append(conditions, s.equals(w.is, s.lookup(w.v)))
+	}
+	s.waiting = still
 	return conditions
 }
 
-// withDefault is the value that a match with a default has.
-func (s *scope) withDefault(v value, elem types.Type, m *program.Match) value {
-	return value{v.use().Dot("Or").Call(s.exprAs(m.Default, elem)), elem}
+// narrows reports whether a value of one type may have no counterpart in
+// another that it can be compared with: a Number that is no Integer, a Secret
+// that must not become a text.
+func narrows(from, to types.Type) bool {
+	from, to = resolved(from), resolved(to)
+	return from == types.Number && to == types.Integer || from == types.Secret && isText(to)
 }
 
 func (s *scope) matchValue(m *program.Match, v value) []condition {
@@ -135,6 +164,10 @@ func (s *scope) matchValue(m *program.Match, v value) []condition {
 	case m.Var != nil:
 		if s.vars[m.Var] != nil {
 			return []condition{s.equals(v, s.lookup(m.Var))}
+		}
+		if narrows(v.of, m.Var.Type) {
+			s.waiting = append(s.waiting, waitingValue{m.Var, v})
+			return nil
 		}
 		s.bind(m.Var, v)
 	}

@@ -58,10 +58,15 @@ func (g *emitter) emitTraced() file {
 
 func (l *layout) newTraced() string { return "new" + exported(l.tracedType) }
 
+// coldPath keeps the compiler from copying a function into every flow, where it
+// would cost the build more than it saves a traced flow.
+const coldPath = "//go:noinline"
+
 // emitDoor emits what entries call to begin and end a traced flow.
 func (g *emitter) emitDoor(code *jen.Group) {
 	begin, end := g.door("begin"), g.door("end")
 	code.Add(commentf("%s begins a traced flow: it returns the App and the context that the flow uses.", begin))
+	code.Comment(coldPath)
 	code.Func().Params(jen.Id("a").Op("*").Id("App")).Id(begin).Params(jen.Id("ctx").Qual("context", "Context")).
 		Params(jen.Op("*").Id("App"), jen.Qual("context", "Context")).Block(
 		jen.Id("t").Op(":=").Id("a").Dot("doors").Dot("Get").Call().Assert(jen.Op("*").Id(g.tracedType)),
@@ -69,6 +74,7 @@ func (g *emitter) emitDoor(code *jen.Group) {
 	)
 	code.Line()
 	code.Add(commentf("%s ends the traced flow that holds the App.", end))
+	code.Comment(coldPath)
 	code.Func().Params(jen.Id("a").Op("*").Id("App")).Id(end).Params(jen.Id("err").Error()).Block(
 		jen.Id("a").Dot("traced").Dot("trace").Dot("End").Call(jen.Id("err")),
 		jen.Id("a").Dot("doors").Dot("Put").Call(jen.Id("a").Dot("traced")),
@@ -79,6 +85,7 @@ func (g *emitter) emitDoor(code *jen.Group) {
 	}
 	report := g.door("report")
 	code.Add(commentf("%s reports an action of the built-in concept to the trace of a traced flow.", report))
+	code.Comment(coldPath)
 	code.Func().Params(jen.Id("a").Op("*").Id("App")).Id(report).
 		Params(jen.Id("action").String(), jen.List(jen.Id("in"), jen.Id("out")).Qual(runtimePath, "Record")).Block(
 		jen.Id("a").Dot("traced").Dot("trace").Dot("Enter").Call(),

@@ -207,13 +207,23 @@ func (x *vote) beats(y *vote, can kinds) bool {
 // equate requires that two types are one.
 func (in *inference) equate(x, y types.Type, why reason) bool {
 	in.because = ""
+	got, want := written(x), written(y)
 	if in.unify(x, y, &why) {
 		return true
 	}
-	in.mismatch(x, y, &why)
+	in.mismatch(got, want, &why)
 	in.spoil(x)
 	in.spoil(y)
 	return false
+}
+
+// written returns a record as the places have it that are known so far, before
+// it is made to agree with others.
+func written(t types.Type) types.Type {
+	if v, ok := shape(t).(*typeVar); ok && v.row != nil {
+		return v.row.record()
+	}
+	return t
 }
 
 // jsonUse is a value that becomes Json, which a Secret must not.

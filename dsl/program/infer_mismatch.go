@@ -82,6 +82,9 @@ func (in *inference) describe(got, want types.Type, why *reason) diagnostic.Diag
 			message = fmt.Sprintf("`%s` is %s, and never the `%s` that `%s` has as `%s`", why.v.Name, a(want), display(got), why.of.FullName(), why.name)
 			label = "this is " + a(got)
 		}
+	case asOutcome:
+		message = fmt.Sprintf("`%s` gives `%s` as %s in one outcome and as %s in another", why.of.FullName(), why.name, a(want), a(got))
+		return in.finding(message, "matches both outcomes", why, "name a result as well that only one of them has")
 	case asTest:
 		message = fmt.Sprintf("`%s` of `%s` is %s, never %s", why.name, why.of.FullName(), a(want), a(got))
 	case asDefault:

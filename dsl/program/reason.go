@@ -8,6 +8,7 @@ type useKind uint8
 const (
 	asArgument   useKind = iota + 1 // passed as a parameter
 	asMatch                         // bound by a pattern, or joined there
+	asOutcome                       // a result that several outcomes have
 	asTest                          // compared with what a pattern asks for
 	asDefault                       // what stands for an absent value
 	asRecord                        // taken apart by a pattern

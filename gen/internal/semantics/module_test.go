@@ -163,7 +163,7 @@ func actionPart(a *program.Action) action {
 		switch {
 		case !o.Refusal:
 			good = append(good, o)
-		case len(o.Results) > 1:
+		case len(o.Results) > 1 || o.Rest:
 			part.Refusal = part.Go + "Refusal"
 		}
 	}

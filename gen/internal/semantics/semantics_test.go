@@ -77,11 +77,18 @@ func (m *module) compare(flows int) int {
 	return count
 }
 
+// difference shows where two traces part; it is empty when they do not.
 func difference(want, got *driver.Trace) string {
 	if want.String() == got.String() {
 		return ""
 	}
-	return fmt.Sprintf("expected:\n%s\ngot:\n%s\n", want, got)
+	wanted, had := strings.Split(want.String(), "\n"), strings.Split(got.String(), "\n")
+	same := 0
+	for same < min(len(wanted), len(had)) && wanted[same] == had[same] {
+		same++
+	}
+	rest := func(lines []string) string { return strings.Join(lines[same:], "\n  ") }
+	return fmt.Sprintf("both:\n  %s\nexpected:\n  %s\ngot:\n  %s\n", strings.Join(wanted[:same], "\n  "), rest(wanted), rest(had))
 }
 
 // run builds the module and runs its flows. Programs that the Go compiler or

@@ -20,7 +20,9 @@ func fromStruct(in reflect.Value, params []*program.Param, rest bool) value.Reco
 	}
 	if rest {
 		if values, ok := in.Field(len(params)).Interface().(runtime.Values); ok && values != nil {
-			record = append(record, value.Named{Name: "...", Value: value.JSON(values.AppendJSON(nil))})
+			if further := value.JSON(values.AppendJSON(nil)); further != "{}" {
+				record = append(record, value.Named{Name: "...", Value: further})
+			}
 		}
 	}
 	return record
@@ -30,6 +32,20 @@ func toStruct(out reflect.Value, from value.Record, params []*program.Param) {
 	for i, p := range params {
 		set(out.Field(i), from.Get(p.Name), p.Type)
 	}
+}
+
+// setFurther sets the values of an outcome's `...`, which are one Json.
+func setFurther(out reflect.Value, results value.Record, o *program.Outcome) {
+	if !o.Rest {
+		return
+	}
+	var further value.Record
+	for _, r := range results {
+		if o.Result(r.Name) == nil {
+			further = append(further, r)
+		}
+	}
+	out.FieldByName("Rest").SetBytes([]byte(value.Encode(further)))
 }
 
 // get reads a Go value of emitted code.

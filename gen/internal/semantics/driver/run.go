@@ -61,7 +61,7 @@ func (r *Run) act(name string, in any, refusal error, outcomes []any) (out refle
 	}
 	r.trace.add(name, inputs, value.Canonical(completion.Results))
 	if completion.Outcome.Refusal {
-		return out, refuse(completion.Results, refusal, completion.Outcome.Results)
+		return out, refuse(completion.Results, refusal, completion.Outcome)
 	}
 	i := 0
 	for _, o := range a.Outcomes {
@@ -69,6 +69,7 @@ func (r *Run) act(name string, in any, refusal error, outcomes []any) (out refle
 		case o == completion.Outcome && i < len(outcomes):
 			out = reflect.New(reflect.TypeOf(outcomes[i])).Elem()
 			toStruct(out, completion.Results, o.Results)
+			setFurther(out, completion.Results, o)
 			return out, nil
 		case !o.Refusal:
 			i++
@@ -79,7 +80,7 @@ func (r *Run) act(name string, in any, refusal error, outcomes []any) (out refle
 
 // refuse makes the error of a refusal: of the emitted type where it has one,
 // which says more than the reason.
-func refuse(results value.Record, refusal error, declared []*program.Param) error {
+func refuse(results value.Record, refusal error, o *program.Outcome) error {
 	reason := results.Get("error").(string)
 	if refusal == nil {
 		return runtime.Refuse(reason)
@@ -87,12 +88,13 @@ func refuse(results value.Record, refusal error, declared []*program.Param) erro
 	made := reflect.New(reflect.TypeOf(refusal).Elem())
 	made.Elem().Field(0).SetString(reason)
 	i := 1
-	for _, p := range declared {
+	for _, p := range o.Results {
 		if p.Name != "error" {
 			set(made.Elem().Field(i), results.Get(p.Name), p.Type)
 			i++
 		}
 	}
+	setFurther(made.Elem(), results, o)
 	return made.Interface().(error)
 }
 

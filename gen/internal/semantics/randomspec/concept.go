@@ -65,6 +65,7 @@ func (g *generator) actions(c *concept) {
 			a.params = append(a.params, param{"n", counter})
 		}
 		g.outcomes(a)
+		g.furtherValues(a)
 		c.actions = append(c.actions, a)
 		g.actionList = append(g.actionList, a)
 	}
@@ -95,6 +96,23 @@ func (g *generator) outcomes(a *action) {
 	}
 }
 
+// furtherValues gives some actions a `...`, and names to use there.
+func (g *generator) furtherValues(a *action) {
+	if g.r.IntN(6) == 0 {
+		a.further = []param{{"more", g.furtherTyp()}, {"most", g.furtherTyp()}}
+	}
+	for i, o := range a.outcomes {
+		if len(o.results) > 0 && g.r.IntN(10) == 0 {
+			a.outcomes[i].further = []param{{"other", g.furtherTyp()}, {"others", g.furtherTyp()}}
+		}
+	}
+}
+
+// furtherTyp is a type that each of its expressions shows by itself.
+func (g *generator) furtherTyp() *typ {
+	return pick(g.r, str, integer, flag, list(str), list(integer))
+}
+
 // params makes n parameters or results of different names. Inputs may be
 // optional, and of types that no expression makes only when they are.
 func (g *generator) params(n int, inputs bool) []param {
@@ -106,7 +124,7 @@ func (g *generator) params(n int, inputs bool) []param {
 		if g.r.IntN(4) == 0 && t.kind != kindOptional {
 			t = optional(t)
 		}
-		if inputs && t.kind == kindDate {
+		if inputs && (t.kind == kindDate || t.kind == kindBinary) {
 			t = optional(t)
 		}
 		list[i] = param{names[i], t}
@@ -121,13 +139,20 @@ func (g *generator) typ(depth int) *typ {
 		case 0:
 			return list(g.typ(depth - 1))
 		case 1:
-			return &typ{kind: kindRecord, fields: []param{{"first", g.typ(0)}, {"second", g.typ(depth - 1)}}}
+			second := g.typ(depth - 1)
+			if g.r.IntN(4) == 0 {
+				second = optional(second)
+			}
+			return &typ{kind: kindRecord, fields: []param{{"first", g.typ(0)}, {"second", second}}}
 		}
 	}
 	if g.r.IntN(3) == 0 {
 		return &typ{kind: kindIdentity, class: pick(g.r, g.classes...)}
 	}
-	return pick(g.r, str, str, integer, integer, number, flag, dateTime, enum, date, secret)
+	if g.r.IntN(10) == 0 {
+		return pick(g.r, date, secret, binary, anyJSON)
+	}
+	return pick(g.r, str, str, integer, integer, number, flag, dateTime, enum)
 }
 
 func pick[T any](r *rand.Rand, from ...T) T { return from[r.IntN(len(from))] }
@@ -139,15 +164,15 @@ func (g *generator) text(c *concept) string {
 	var b strings.Builder
 	b.WriteString("\nactions\n")
 	for _, a := range c.actions {
-		inputs := g.signature(c, a.params, used)
+		inputs := further(g.signature(c, a.params, used), a.further)
 		for _, o := range a.outcomes {
 			b.WriteString("  ")
 			if a.system {
 				b.WriteString("system ")
 			}
 			fmt.Fprintf(&b, "%s (%s)", a.name, inputs)
-			if len(o.results) > 0 {
-				fmt.Fprintf(&b, " : (%s)", g.signature(c, o.results, used))
+			if len(o.results)+len(o.further) > 0 {
+				fmt.Fprintf(&b, " : (%s)", further(g.signature(c, o.results, used), o.further))
 			}
 			b.WriteString("\n")
 		}
@@ -173,6 +198,17 @@ func (g *generator) text(c *concept) string {
 		head += " [" + strings.Join(params, ", ") + "]"
 	}
 	return head + "\n\npurpose be random\n\nprinciple anything may happen\n\nstate\n" + b.String()
+}
+
+// further adds a `...` to a signature.
+func further(signature string, values []param) string {
+	switch {
+	case values == nil:
+		return signature
+	case signature == "":
+		return "..."
+	}
+	return signature + ", ..."
 }
 
 func (g *generator) signature(c *concept, params []param, used map[string]bool) string {
@@ -204,6 +240,6 @@ func (g *generator) typeText(c *concept, t *typ, used map[string]bool) string {
 	}
 	return map[kind]string{
 		kindString: "String", kindInteger: "Integer", kindNumber: "Number", kindFlag: "Flag", kindDate: "Date",
-		kindDateTime: "DateTime", kindSecret: "Secret", kindCounter: "Integer",
+		kindDateTime: "DateTime", kindSecret: "Secret", kindCounter: "Integer", kindBinary: "Binary", kindJSON: "Json",
 	}[t.kind]
 }

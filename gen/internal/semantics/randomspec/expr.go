@@ -2,6 +2,7 @@ package randomspec
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -32,8 +33,16 @@ func (s *scope) literal(t *typ, depth int) (string, bool) {
 	r := s.g.r
 	switch t.kind {
 	case kindString:
-		return strconv.Quote(pick(r, "", "a", "b", "Bob", "x y")), true
+		return strconv.Quote(pick(r, "", "a", "b", "Bob", "x y", "é\n", "\"q\"")), true
+	case kindJSON:
+		if s.exactly > 0 {
+			return "", false
+		}
+		return s.expr(s.g.plainTyp(), depth-1)
 	case kindSecret:
+		if v := s.any(str); v != nil && s.exactly == 0 && r.IntN(2) == 0 {
+			return s.use(v), true
+		}
 		return strconv.Quote(pick(r, "a", "b", "Bob")), true
 	case kindIdentity:
 		return strconv.Quote(pick(r, "id1", "id2", "id3")), true
@@ -42,26 +51,35 @@ func (s *scope) literal(t *typ, depth int) (string, bool) {
 	case kindInteger:
 		return strconv.Itoa(r.IntN(4)), true
 	case kindNumber:
+		if v := s.any(integer); v != nil && s.exactly == 0 && r.IntN(3) == 0 {
+			return s.use(v), true
+		}
 		return pick(r, "0.5", "2.5", "1", "3.25"), true
 	case kindFlag:
 		return pick(r, "true", "false"), true
 	case kindDateTime:
 		return "now ()", true
 	case kindOptional:
+		if s.exactly > 0 {
+			return "", false
+		}
 		return s.expr(t.elem, depth)
 	case kindList:
 		var items []string
 		for range 1 + r.IntN(2) {
-			item, ok := s.expr(t.elem, depth-1)
-			if !ok {
+			item := s.part(t.elem, depth-1)
+			if !item.ok {
 				return "", false
 			}
-			items = append(items, item)
+			items = append(items, item.text)
 		}
 		return "[" + strings.Join(items, ", ") + "]", true
 	case kindRecord:
 		var fields []string
 		for _, f := range t.fields {
+			if f.t.kind == kindOptional && s.exactly == 0 && r.IntN(3) == 0 {
+				continue
+			}
 			value, ok := s.expr(f.t, depth-1)
 			if !ok {
 				return "", false
@@ -87,6 +105,9 @@ func (s *scope) composed(t *typ, depth int) (string, bool) {
 		if v := s.find(func(v *variable) bool { return v.t.kind == kindRecord && v.t.fields[0].t.is(t) }); v != nil {
 			return s.use(v) + "." + v.t.fields[0].name, true
 		}
+		if v := s.find(func(v *variable) bool { return v.t.kind == kindRecord && v.t.fields[1].t.is(optional(t)) }); v != nil {
+			return s.join("(%s."+v.t.fields[1].name+" ?? %s)", s.use(v), s.part(t, depth))
+		}
 	}
 	if r.IntN(8) == 0 {
 		return s.join("(if %s then %s else %s)", s.part(flag, depth), s.part(t, depth), s.part(t, depth))
@@ -99,6 +120,9 @@ func (s *scope) composed(t *typ, depth int) (string, bool) {
 			if v := s.find(func(v *variable) bool { return v.t.kind == kindString || v.t.kind == kindList }); v != nil {
 				return "len (" + s.use(v) + ")", true
 			}
+		}
+		if r.IntN(6) == 0 {
+			return s.join("(-%s)", s.part(integer, depth))
 		}
 		return s.join("(%s "+pick(r, "+", "-", "*")+" %s)", s.part(integer, depth), s.part(integer, depth))
 	case kindNumber:
@@ -115,15 +139,17 @@ func (s *scope) composed(t *typ, depth int) (string, bool) {
 }
 
 func (s *scope) stringExpr(depth int) (string, bool) {
-	switch s.g.r.IntN(3) {
+	switch s.g.r.IntN(10) {
 	case 0:
+		return "uuid ()", true
+	case 1, 2, 3:
 		return s.join("(%s + %s)", s.part(str, depth), s.part(str, depth))
-	case 1:
+	case 4, 5, 6:
 		return s.join(pick(s.g.r, "lower", "upper", "trim")+" (%s)", s.part(str, depth))
 	}
 	printed := s.find(func(v *variable) bool {
 		switch v.t.kind {
-		case kindString, kindInteger, kindFlag, kindNumber, kindIdentity, kindEnum, kindCounter:
+		case kindString, kindInteger, kindFlag, kindNumber, kindIdentity, kindEnum, kindCounter, kindDate, kindDateTime:
 			return true
 		}
 		return false
@@ -159,6 +185,9 @@ func (s *scope) condition(depth int) (string, bool) {
 		}
 	}
 	v := s.find(func(v *variable) bool { return comparable(v.t) })
+	if composite := s.find(func(v *variable) bool { return v.t.hasEquality() }); composite != nil && r.IntN(3) == 0 {
+		v = composite
+	}
 	if v == nil {
 		return "", false
 	}
@@ -166,9 +195,30 @@ func (s *scope) condition(depth int) (string, bool) {
 	return s.join("(%s "+pick(r, "==", "!=")+" %s)", text{name, true}, s.part(v.t, 0))
 }
 
-// comparable are the types whose values this generator compares by ==.
+// comparable are the types whose values this generator joins on, and looks for
+// in lists.
 func comparable(t *typ) bool {
-	return t.kind != kindSecret && t.kind != kindRecord && t.kind != kindList && t.kind != kindOptional
+	switch t.kind {
+	case kindSecret, kindRecord, kindList, kindOptional, kindJSON:
+		return false
+	}
+	return true
+}
+
+// hasEquality reports whether == compares values of the type.
+func (t *typ) hasEquality() bool {
+	switch t.kind {
+	case kindOptional, kindList:
+		return t.elem.hasEquality()
+	case kindRecord:
+		return !slices.ContainsFunc(t.fields, func(f param) bool { return !f.t.hasEquality() })
+	}
+	return comparable(t)
+}
+
+// plainTyp is a type whose values can stand for a Json.
+func (g *generator) plainTyp() *typ {
+	return pick(g.r, str, integer, number, flag, list(integer), &typ{kind: kindRecord, fields: []param{{"first", str}, {"second", optional(integer)}}})
 }
 
 // text is an expression that could perhaps not be made.
@@ -177,7 +227,11 @@ type text struct {
 	ok   bool
 }
 
+// part makes a part of an expression. Parts must be of one type where what is
+// passed to a parameter only has to be convertible.
 func (s *scope) part(t *typ, depth int) text {
+	s.exactly++
+	defer func() { s.exactly-- }()
 	written, ok := s.expr(t, depth)
 	return text{written, ok}
 }

@@ -10,7 +10,8 @@ type guard struct {
 	name    string
 	params  []param
 	results []param
-	first   int // the lowest number of an action that it may call
+	calls   []*action
+	first   int // the lowest number of those that it calls
 	text    string
 }
 
@@ -41,8 +42,11 @@ func (g *generator) guard(name string) *guard {
 	var lines []line
 	for range 1 + g.r.IntN(2) {
 		make := s.queryLine
-		if g.r.IntN(3) == 0 {
+		switch g.r.IntN(6) {
+		case 0, 1:
 			make = s.filterLine
+		case 2:
+			make = func(bool) line { return s.guardLine() }
 		}
 		if l := make(true); l != nil {
 			lines = append(lines, l)
@@ -63,6 +67,7 @@ func (g *generator) guard(name string) *guard {
 			lines = append(lines, func() string { return name + " == " + name })
 		}
 	}
+	made.calls = s.calls
 	for _, a := range s.calls {
 		made.first = min(made.first, a.number)
 	}
@@ -95,6 +100,7 @@ func (s *scope) guardLine() line {
 	if !ok {
 		return nil
 	}
+	s.calls = append(s.calls, used.calls...)
 	var results []field
 	for _, p := range used.results {
 		if s.g.r.IntN(3) > 0 {

@@ -19,6 +19,8 @@ const (
 	kindDate
 	kindDateTime
 	kindSecret
+	kindBinary
+	kindJSON
 	kindIdentity
 	kindEnum
 	kindOptional
@@ -55,6 +57,8 @@ var (
 	date     = &typ{kind: kindDate}
 	dateTime = &typ{kind: kindDateTime}
 	secret   = &typ{kind: kindSecret}
+	binary   = &typ{kind: kindBinary}
+	anyJSON  = &typ{kind: kindJSON}
 	counter  = &typ{kind: kindCounter}
 	enum     = &typ{kind: kindEnum}
 )
@@ -108,6 +112,7 @@ type action struct {
 	number   int // the order of actions in a program; a cascade that goes back needs a counter
 	system   bool
 	params   []param
+	further  []param // that syncs give it for its `...`
 	outcomes []outcome
 	route    string // of a request: the inputs that tell it from others
 }
@@ -115,6 +120,7 @@ type action struct {
 type outcome struct {
 	refusal bool
 	results []param
+	further []param // that syncs ask for of its `...`
 }
 
 type query struct {
@@ -126,8 +132,8 @@ type query struct {
 }
 
 func (a *action) full() string {
-	if a.route != "" {
-		return "Requesting.request"
+	if a.concept == nil {
+		return "Requesting." + a.name
 	}
 	return a.concept.name + "." + a.name
 }

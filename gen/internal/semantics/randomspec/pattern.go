@@ -153,6 +153,11 @@ func (s *scope) pattern(a *action) line {
 			inputs = append(inputs, s.match(p, true))
 		}
 	}
+	for _, p := range a.further {
+		if r.IntN(3) == 0 {
+			inputs = append(inputs, s.further(p))
+		}
+	}
 	if a.route != "" {
 		return s.requestPattern(inputs)
 	}
@@ -167,6 +172,11 @@ func (s *scope) pattern(a *action) line {
 			}
 			written = true
 		}
+		for _, p := range chosen.further {
+			if written && r.IntN(3) == 0 {
+				outputs = append(outputs, s.further(p))
+			}
+		}
 	}
 	empty := r.IntN(2) == 0
 	return func() string {
@@ -176,6 +186,21 @@ func (s *scope) pattern(a *action) line {
 		}
 		return text
 	}
+}
+
+// further matches one of the further values of an action, which may be absent.
+func (s *scope) further(p param) field {
+	f := field{name: p.name, optional: s.g.r.IntN(2) == 0}
+	t := p.t
+	if f.optional {
+		if value, ok := (&scope{g: s.g}).literal(t, 0); ok && t.kind != kindList && s.g.r.IntN(2) == 0 {
+			f.standsIn = value
+		} else {
+			t = optional(t)
+		}
+	}
+	f.binds = s.bind(p.name, t)
+	return f
 }
 
 func named(list []field, name string) bool {

@@ -25,6 +25,7 @@ type scope struct {
 	level    *variable
 	levelled int
 	calls    []*action // that the sync may call
+	exactly  int       // above zero inside expressions whose parts have one type
 }
 
 func (g *generator) scope() *scope {

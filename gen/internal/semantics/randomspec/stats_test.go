@@ -19,15 +19,31 @@ func TestStats(t *testing.T) {
 		if err != nil {
 			continue
 		}
-		for _, s := range p.Syncs { total++; if len(s.When) > 1 { multi++ } }
+		for _, s := range p.Syncs {
+			total++
+			if len(s.When) > 1 {
+				multi++
+			}
+		}
 		for _, c := range driver.Cases(p, 20) {
 			tr := driver.Expected(p, c)
 			flows++
 			n := len(tr.Causes)
-			switch { case n > 100: n=100; case n>20: n=20; case n>5: n = 6 }
+			switch {
+			case n > 100:
+				n = 100
+			case n > 20:
+				n = 20
+			case n > 5:
+				n = 6
+			}
 			lengths[n]++
 			fails[tr.Failure]++
-			for _, c := range tr.Causes { var s string; fmt.Sscanf(c, "%s", &s); fired[fmt.Sprint(seed, s)] = true }
+			for _, c := range tr.Causes {
+				var s string
+				fmt.Sscanf(c, "%s", &s)
+				fired[fmt.Sprint(seed, s)] = true
+			}
 		}
 	}
 	fmt.Println(flows, lengths, fails, "syncs", total, "multi", multi, "fired", len(fired))

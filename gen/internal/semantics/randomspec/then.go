@@ -79,6 +79,11 @@ func (s *scope) call(target *action, level string) (string, bool) {
 			}
 		}
 	}
+	for _, p := range target.further {
+		if value, ok := s.expr(p.t, 1); ok && s.g.r.IntN(2) == 0 {
+			args = append(args, p.name+": "+value)
+		}
+	}
 	s.calls = append(s.calls, target)
 	return fmt.Sprintf("%s (%s)", target.full(), strings.Join(args, ", ")), true
 }

@@ -145,7 +145,7 @@ func (s *scope) blockText() line {
 	if r.IntN(3) == 0 {
 		var keys []string
 		for range 1 + r.IntN(2) {
-			if key := s.find(func(v *variable) bool { return ordinal(v.t) }); key != nil {
+			if key := s.find(func(v *variable) bool { return sortable(v.t) }); key != nil {
 				keys = append(keys, s.use(key)+pick(r, "", " desc"))
 			}
 		}
@@ -167,6 +167,17 @@ func ordinal(t *typ) bool {
 		return true
 	}
 	return false
+}
+
+// sortable are the types that rows can be in order of.
+func sortable(t *typ) bool {
+	switch t.kind {
+	case kindFlag, kindIdentity, kindEnum:
+		return true
+	case kindOptional:
+		return sortable(t.elem)
+	}
+	return ordinal(t)
 }
 
 // aggregateLine binds what the rows of a block come to.

@@ -10,10 +10,12 @@ import (
 	"fmt"
 	"hash/fnv"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"github.com/syncgen/syncgen/dsl/program"
 	"github.com/syncgen/syncgen/dsl/syntax"
+	"github.com/syncgen/syncgen/dsl/types"
 	"github.com/syncgen/syncgen/gen/internal/semantics/reference"
 	"github.com/syncgen/syncgen/gen/internal/semantics/value"
 )
@@ -32,12 +34,15 @@ type Settings struct {
 
 // World is a reference.World. It serves one flow.
 type World struct {
+	program  *program.Program
 	settings Settings
 	actions  int
 }
 
-// New returns the world as it is before the flow's first action.
-func New(settings Settings) *World { return &World{settings: settings} }
+// New returns the world of a program as it is before a flow's first action.
+func New(p *program.Program, settings Settings) *World {
+	return &World{program: p, settings: settings}
+}
 
 // The failures of actions and queries.
 var (
@@ -53,7 +58,29 @@ func (w *World) Act(action *program.Action, inputs value.Record) (reference.Comp
 		return reference.Completion{}, ErrAction
 	}
 	outcome := w.outcome(r, action)
-	return reference.Completion{Outcome: outcome, Results: values(r, outcome.Results)}, nil
+	results := append(values(r, outcome.Results), values(r, w.further(outcome))...)
+	return reference.Completion{Outcome: outcome, Results: results}, nil
+}
+
+// further are the values that syncs ask for of an outcome's `...`, as if they
+// were declared. Each of them may be absent.
+func (w *World) further(o *program.Outcome) []*program.Param {
+	var params []*program.Param
+	known := map[string]bool{}
+	for _, s := range w.program.Syncs {
+		for _, p := range s.When {
+			if !o.Rest || !slices.Contains(p.Outcomes, o) {
+				continue
+			}
+			for _, m := range p.Outputs {
+				if o.Result(m.Name) == nil && !known[m.Name] {
+					known[m.Name] = true
+					params = append(params, &program.Param{Name: m.Name, Type: &types.Optional{Elem: m.Type}})
+				}
+			}
+		}
+	}
+	return params
 }
 
 func (w *World) outcome(r *rand.Rand, action *program.Action) *program.Outcome {
