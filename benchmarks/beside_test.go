@@ -13,9 +13,10 @@ type contender struct {
 }
 
 // beside measures contenders in turns of some milliseconds each, so that what
-// else the machine does hits all of them alike. It reports for each the processor
-// time of an operation, as the faster quarter of its turns have it. The first one is what the others are compared
-// with: `x` is how many times its time they take.
+// else the machine does hits all of them alike. It reports for each the
+// processor time of an operation, as the faster quarter of its turns have it.
+// The others are compared with the first one: `x` is how many times its time
+// they take, `rate-x` how many times its operations a second they reach.
 func beside(b *testing.B, contenders ...contender) {
 	b.Helper()
 	const turn = 20 * time.Millisecond

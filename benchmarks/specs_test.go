@@ -2,13 +2,8 @@ package benchmarks
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
-	"testing"
 	"text/template"
-
-	"github.com/stretchr/testify/require"
 
 	"github.com/syncgen/syncgen/dsl"
 )
@@ -81,16 +76,6 @@ func bigApp(dir string, syncs int) []dsl.Text {
 		add(fmt.Sprintf("routes%04d.sync", first), strings.TrimSuffix(text.String(), "\n"))
 	}
 	return texts
-}
-
-// writeApp writes the specs of an app into the folder specs/app of a folder.
-func writeApp(tb testing.TB, root string, syncs int) {
-	tb.Helper()
-	dir := filepath.Join(root, "specs", "app")
-	require.NoError(tb, os.MkdirAll(dir, 0o755))
-	for _, t := range bigApp("specs/app", syncs) {
-		require.NoError(tb, os.WriteFile(filepath.Join(root, t.Path), []byte(t.Text), 0o644))
-	}
 }
 
 func fill(t *template.Template, data any) string {

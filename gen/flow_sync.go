@@ -321,7 +321,7 @@ func (fe *flowEmitter) searchList(w *where, t *trigger, j int, numbers map[int]s
 
 // syncComment is the rule itself, with its place.
 func (fe *flowEmitter) syncComment(sync *program.Sync) string {
-	rule := strings.TrimSpace(syntax.FormatSync(sync.Decl))
+	rule := strings.TrimSpace(printable(syntax.FormatSync(sync.Decl)))
 	var b strings.Builder
 	b.WriteString(sync.Name + "\n\n")
 	for i, line := range strings.Split(rule, "\n") {

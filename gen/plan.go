@@ -1,6 +1,8 @@
 package gen
 
 import (
+	"slices"
+
 	"github.com/syncgen/syncgen/dsl/program"
 	"github.com/syncgen/syncgen/dsl/syntax"
 )
@@ -79,7 +81,7 @@ type requirement map[*program.Action]outcomeSet
 // planner plans the routes of one program.
 type planner struct {
 	program *program.Program
-	waiting map[*program.Action][]*program.Sync // by the actions that a sync needs
+	waiting map[*program.Action][]*program.Sync // those that name no root action, by the actions they need
 	byRoot  map[rootKey][]*program.Sync         // the syncs that name a root action
 	used    map[*program.Var]bool               // the variables whose values are needed
 }
@@ -100,18 +102,18 @@ func newPlanner(p *program.Program) *planner {
 		used:    usedVars(p),
 	}
 	for _, s := range p.Syncs {
+		rooted := slices.ContainsFunc(s.When, func(p *program.Pattern) bool { return p.Action.System })
 		seen := map[*program.Action]bool{}
 		for _, pattern := range s.When {
-			if seen[pattern.Action] {
-				continue
-			}
-			seen[pattern.Action] = true
-			if pattern.Action.System {
+			switch {
+			case seen[pattern.Action]:
+			case pattern.Action.System:
 				key := literalKey(pattern)
 				pl.byRoot[key] = append(pl.byRoot[key], s)
-			} else {
+			case !rooted:
 				pl.waiting[pattern.Action] = append(pl.waiting[pattern.Action], s)
 			}
+			seen[pattern.Action] = true
 		}
 	}
 	return pl
@@ -185,6 +187,7 @@ func (pl *planner) plan(r *program.Route) *routePlan {
 func (pl *planner) reach(r *program.Route, rootCalled bool) *routePlan {
 	rp := &routePlan{route: r, used: pl.used, byName: map[*program.Action]*actionPlan{}, rootCalled: rootCalled}
 	reached := map[*program.Sync]bool{}
+	rooted := map[*program.Action][]*program.Sync{} // syncs of a reached root, by the other actions they need
 	add := func(a *program.Action) {
 		if rp.byName[a] == nil {
 			ap := &actionPlan{action: a, root: a == r.Root}
@@ -192,18 +195,27 @@ func (pl *planner) reach(r *program.Route, rootCalled bool) *routePlan {
 			rp.actions = append(rp.actions, ap)
 		}
 	}
+	try := func(s *program.Sync) {
+		if reached[s] || !rp.canFire(s) {
+			return
+		}
+		reached[s] = true
+		for _, exit := range exits(s) {
+			for _, call := range exit.calls {
+				add(call.Action)
+			}
+		}
+	}
 	add(r.Root)
 	for next := 0; next < len(rp.actions); next++ {
-		for _, s := range pl.syncsOf(rp.actions[next].action, r, rootCalled) {
-			if reached[s] || !rp.canFire(s) {
-				continue
-			}
-			reached[s] = true
-			for _, exit := range exits(s) {
-				for _, call := range exit.calls {
-					add(call.Action)
+		a := rp.actions[next].action
+		for _, s := range slices.Concat(pl.syncsOf(a, r, rootCalled), rooted[a]) {
+			if a.System {
+				for _, p := range s.When {
+					rooted[p.Action] = append(rooted[p.Action], s)
 				}
 			}
+			try(s)
 		}
 	}
 	for _, s := range sortedSyncs(reached) {

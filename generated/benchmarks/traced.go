@@ -30,12 +30,16 @@ func newTraced(a *App) *traced {
 }
 
 // begin begins a traced flow: it returns the App and the context that the flow uses.
+//
+//go:noinline
 func (a *App) begin(ctx context.Context) (*App, context.Context) {
 	t := a.doors.Get().(*traced)
 	return &t.App, t.trace.Begin(ctx)
 }
 
 // end ends the traced flow that holds the App.
+//
+//go:noinline
 func (a *App) end(err error) {
 	a.traced.trace.End(err)
 	a.doors.Put(a.traced)

@@ -156,7 +156,6 @@ func (f *authCreateAccount) profileCreateAccount(in profile.CreateAccountInput) 
 		if err != nil {
 			return runtime.Failed("Profile.createAccount", err)
 		}
-		_ = reason
 		return runtime.After("Profile.createAccount", f.accountRefused(reason, refusal.Taken))
 	}
 	if err != nil {

@@ -57,18 +57,24 @@ func newTraced(a *App) *traced {
 }
 
 // begin begins a traced flow: it returns the App and the context that the flow uses.
+//
+//go:noinline
 func (a *App) begin(ctx context.Context) (*App, context.Context) {
 	t := a.doors.Get().(*traced)
 	return &t.App, t.trace.Begin(ctx)
 }
 
 // end ends the traced flow that holds the App.
+//
+//go:noinline
 func (a *App) end(err error) {
 	a.traced.trace.End(err)
 	a.doors.Put(a.traced)
 }
 
 // report reports an action of the built-in concept to the trace of a traced flow.
+//
+//go:noinline
 func (a *App) report(action string, in, out runtime.Record) {
 	a.traced.trace.Enter()
 	a.traced.trace.Action(action, in, out, nil)

@@ -44,11 +44,16 @@ type module struct {
 	programs []*compiled
 }
 
+// entry is a function that begins a flow of an app in several packages.
+var entry = regexp.MustCompile(`(?m)^func ([A-Z]\w*)\(ctx context\.Context, a \*core\.App\b`)
+
 // compiled is a program of a module.
 type compiled struct {
 	name    string
 	files   map[string]string
 	checked *program.Program
+	entries map[string]string // the packages of functions that begin flows
+	split   bool
 	wrong   string // what is wrong with the emitted code, if something is
 }
 
@@ -69,17 +74,25 @@ func newModule(t testing.TB, dir string) *module {
 	return m
 }
 
-// add emits a program into the module.
-func (m *module) add(name string, files map[string]string) {
+// add emits a program into the module, with packages of their own for flows
+// where that is asked for.
+func (m *module) add(name string, files map[string]string, split bool) {
 	p, err := checked.Program(files)
 	require.NoError(m.t, err, "%s: a random program that is no program:\n%s", name, all(files))
-	m.programs = append(m.programs, &compiled{name: name, files: files, checked: p})
+	c := &compiled{name: name, files: files, checked: p, split: split, entries: map[string]string{}}
+	m.programs = append(m.programs, c)
 	require.NoError(m.t, driver.WriteSpecs(filepath.Join(m.dir, "specs", name), files))
 	options := gen.Options{Package: name, ImportPath: modulePath + "/" + name, Source: name, Version: "test"}
+	if split {
+		options.SplitAbove = 1
+	}
 	out, err := gen.Generate(p, options)
 	require.NoError(m.t, err, "%s:\n%s", name, all(files))
 	for path, text := range out.Files {
 		m.write(filepath.Join(name, path), string(text))
+		for _, found := range entry.FindAllSubmatch(text, -1) {
+			c.entries[string(found[1])] = filepath.Dir(path)
+		}
 	}
 }
 
@@ -102,7 +115,8 @@ func (m *module) writeMain() {
 			continue
 		}
 		names = append(names, p.name)
-		part := driverPart{Name: p.name, ImportPath: modulePath + "/" + p.name}
+		part := driverPart{Name: p.name, ImportPath: modulePath + "/" + p.name, Entries: p.entries}
+		part.Flows = slices.Compact(slices.Sorted(maps.Values(p.entries)))
 		for _, c := range p.checked.Concepts {
 			if !c.BuiltIn {
 				part.Concepts = append(part.Concepts, conceptPart(c))
@@ -125,6 +139,8 @@ type (
 	driverPart struct {
 		Name, ImportPath string
 		Concepts         []concept
+		Flows            []string          // packages
+		Entries          map[string]string // packages of functions that begin flows
 	}
 	concept struct {
 		Name, Package string

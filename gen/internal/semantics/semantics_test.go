@@ -39,7 +39,8 @@ func TestEmittedCodeDoesWhatTheLanguageSays(t *testing.T) {
 	require.Empty(t, entries, "the folder %s has something in it", dir)
 	m := newModule(t, dir)
 	for i := range uint64(*programs) {
-		m.add(fmt.Sprintf("program%d", *seed+i), randomspec.Generate(*seed+i))
+		n := *seed + i
+		m.add(fmt.Sprintf("program%d", n), randomspec.Generate(n), n%3 == 0)
 	}
 	count := m.compare(*flows)
 	t.Logf("compared %d flows of %d programs, from seed %d on", count, len(m.programs), *seed)

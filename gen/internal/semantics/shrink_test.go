@@ -18,7 +18,7 @@ func smallest(t *testing.T, wrong *compiled, flows int) *compiled {
 		for _, cut := range cuts(wrong.files) {
 			singles = append(singles, cut.from(wrong.files))
 		}
-		alone := failing(t, singles, flows)
+		alone := failing(t, singles, wrong.split, flows)
 		if len(alone) == 0 {
 			return wrong
 		}
@@ -32,7 +32,7 @@ func smallest(t *testing.T, wrong *compiled, flows int) *compiled {
 			}
 		}
 		wrong = alone[0]
-		if more := failing(t, together, flows); len(more) > 0 {
+		if more := failing(t, together, wrong.split, flows); len(more) > 0 {
 			wrong = more[len(more)-1]
 		}
 		t.Logf("%s goes wrong with %d bytes of rules", wrong.name, len(all(wrong.files)))
@@ -41,12 +41,12 @@ func smallest(t *testing.T, wrong *compiled, flows int) *compiled {
 
 // failing compiles the variants that are programs, and returns those that go
 // wrong.
-func failing(t *testing.T, variants []map[string]string, flows int) []*compiled {
+func failing(t *testing.T, variants []map[string]string, split bool, flows int) []*compiled {
 	m := newModule(t, t.TempDir())
 	m.check = []string{"build"} // vet takes twice the time
 	for i, files := range variants {
 		if _, err := checked.Program(files); err == nil {
-			m.add(fmt.Sprintf("program%d", i), files)
+			m.add(fmt.Sprintf("program%d", i), files, split)
 		}
 	}
 	if len(m.programs) == 0 {

@@ -19,14 +19,10 @@ const requestID = "request1"
 func (r *Run) flow(app any, c Case) *Trace {
 	r.world = world.New(r.program, c.settings())
 	r.trace = Trace{}
-	entry := reflect.ValueOf(app).MethodByName(c.entry())
-	if !entry.IsValid() {
-		panic(fmt.Sprintf("driver: the app has no method %s", c.entry()))
-	}
-	args := []reflect.Value{reflect.ValueOf(context.Background())}
-	if entry.Type().NumIn() > 1 {
-		args = append(args, reflect.New(entry.Type().In(1)).Elem())
-		r.fill(args[1], c)
+	entry, args := r.entry(reflect.ValueOf(app), c.entry())
+	if n := len(args); entry.Type().NumIn() > n {
+		args = append(args, reflect.New(entry.Type().In(n)).Elem())
+		r.fill(args[n], c)
 	}
 	results := entry.Call(args)
 	trace := r.trace
@@ -44,6 +40,20 @@ func (r *Run) flow(app any, c Case) *Trace {
 		trace.answered(answer.FieldByName("Status").Int(), headers, value.JSON(written))
 	}
 	return &trace
+}
+
+// entry finds what begins a flow: a method of the app, or a function that takes
+// what flows share of it. The arguments returned are all but the inputs.
+func (r *Run) entry(app reflect.Value, name string) (entry reflect.Value, args []reflect.Value) {
+	args = []reflect.Value{reflect.ValueOf(context.Background())}
+	if function, ok := r.entries[name]; ok {
+		return reflect.ValueOf(function), append(args, app.Elem().Field(0))
+	}
+	entry = app.MethodByName(name)
+	if !entry.IsValid() {
+		panic(fmt.Sprintf("driver: nothing is named %s that begins a flow", name))
+	}
+	return entry, args
 }
 
 // fill sets the inputs of a flow's root.

@@ -12,10 +12,12 @@ import (
 	"github.com/syncgen/syncgen/runtime"
 )
 
-// Program is the emitted code of one program. New makes its app.
+// Program is the emitted code of one program. New makes its app. Entries are
+// the functions that begin flows, where those are in packages of their own.
 type Program struct {
-	Name string
-	New  func(run *Run, options ...runtime.Option) (any, error)
+	Name    string
+	New     func(run *Run, options ...runtime.Option) (any, error)
+	Entries map[string]any
 }
 
 // Result is a line of what Main prints.
@@ -52,7 +54,7 @@ func (p Program) run(specs string, flows int, out *json.Encoder) error {
 	if err != nil {
 		return err
 	}
-	run := NewRun(prog)
+	run := &Run{program: prog, entries: p.Entries}
 	plain, err := p.New(run)
 	if err != nil {
 		return err

@@ -16,15 +16,13 @@ import (
 )
 
 // Run is what the concepts of one program act in. It serves one flow at a
-// time: Begin starts the next.
+// time.
 type Run struct {
 	program *program.Program
+	entries map[string]any
 	world   *world.World
 	trace   Trace
 }
-
-// NewRun returns what the concepts of a program are made with.
-func NewRun(p *program.Program) *Run { return &Run{program: p} }
 
 // Options are those with which the app of the program is to be made.
 func (r *Run) Options(more ...runtime.Option) []runtime.Option {
