@@ -69,7 +69,7 @@ func fanOutByHand(ctx context.Context, c feeding.Concept, count int64) error {
 		return err
 	}
 	for _, row := range rows {
-		if err := c.Take(ctx, feeding.TakeInput{Item: row.Item, N: row.N}); err != nil {
+		if err := c.Take(ctx, feeding.TakeInput(row)); err != nil {
 			return err
 		}
 	}
@@ -85,7 +85,7 @@ func fanOutAndPassByHand(ctx context.Context, c feeding.Concept, count int64) er
 		return err
 	}
 	for _, row := range rows {
-		if err := c.Take(ctx, feeding.TakeInput{Item: row.Item, N: row.N}); err != nil {
+		if err := c.Take(ctx, feeding.TakeInput(row)); err != nil {
 			return err
 		}
 		if err := c.Pass(ctx, feeding.PassInput{Item: row.Item}); err != nil {

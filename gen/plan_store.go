@@ -199,17 +199,6 @@ func (t *trigger) findJoins() {
 	}
 }
 
-func varsOf(list []*program.Match) []*program.Var {
-	var vars []*program.Var
-	for _, m := range list {
-		if m.Var != nil {
-			vars = append(vars, m.Var)
-		}
-		vars = append(vars, varsOf(m.Record)...)
-	}
-	return vars
-}
-
 // indexOn returns the join of a pattern on the variables that are bound, or
 // nil when it has none that a key can be made of.
 func (ap *actionPlan) indexOn(p *program.Pattern, bound map[*program.Var]bool) *join {

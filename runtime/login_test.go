@@ -187,7 +187,7 @@ func (f *loginFlow) authenticate(in authenticateInput) error {
 	}
 	f.user = out.User
 	f.app.Fired(createSession)
-	return runtime.After("Profile.authenticate", f.app.By(createSession, f.create(createInput{out.User})))
+	return runtime.After("Profile.authenticate", f.app.By(createSession, f.create(createInput(out))))
 }
 
 func (f *loginFlow) create(in createInput) error {

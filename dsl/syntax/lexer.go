@@ -71,7 +71,6 @@ type scanner struct {
 	line      int
 	lineStart int // offset that has column 1 on this line, less what tabs add
 	fresh     bool
-	indent    int // of this line, in columns
 
 	concept *layout // nil in a .sync file
 
