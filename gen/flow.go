@@ -31,6 +31,7 @@ type flowEmitter struct {
 	syncs              map[*trigger]string
 	directs            map[*actionPlan]bool
 	blocks             map[*program.Block][]emittedBlock
+	pools              map[string]string // the pools of traced records, by their type
 	tasks              *taskEmitter
 
 	fields  []jen.Code
@@ -95,6 +96,7 @@ func (g *emitter) emitFlow(plan *routePlan, rl *routeLayout) ([]jen.Code, string
 		syncs:   map[*trigger]string{},
 		directs: map[*actionPlan]bool{},
 		blocks:  map[*program.Block][]emittedBlock{},
+		pools:   map[string]string{},
 	}
 	if rl.overHTTP() {
 		fe.root = requestRoot{rl}

@@ -47,10 +47,13 @@ func (r requestRoot) entry(fe *flowEmitter) {
 		in:   in,
 		out:  answer,
 		traced: []jen.Code{
-			jen.Id("request").Op(":=").Id("in"),
+			jen.Id("request").Op(":=").Add(fe.pool(rl.input)).Dot("Get").Call(),
+			jen.Op("*").Id("request").Op("=").Id("in"),
 			jen.Id("door").Dot(fe.door("report")).Call(
-				jen.Lit(rl.route.Root.FullName()), jen.Op("&").Id("request"), jen.Qual(requestingPath, "Received").Call(jen.Id("in").Dot("Request")),
+				jen.Lit(rl.route.Root.FullName()), jen.Id("request"),
+				jen.Parens(jen.Op("*").Qual(requestingPath, "Received")).Call(jen.Op("&").Id("request").Dot("Request")),
 			),
+			fe.pool(rl.input).Dot("Put").Call(jen.Id("request")),
 		},
 		run: []jen.Code{
 			jen.If(jen.Err().Op(":=").Id(receiver).Dot(name).Call(jen.Id("in")), jen.Err().Op("!=").Nil()).Block(
@@ -169,12 +172,26 @@ func (fe *flowEmitter) emitAnswerMethods(ap *actionPlan) {
 		jen.Return(jen.Id(receiver).Dot(fe.mayTake).Call(name)),
 	})
 	fe.addMethod(fe.report, fe.report+" tells the trace of the answer.", nil, nil, []jen.Code{
-		jen.Id("answer").Op(":=").Id(receiver).Dot("answer"),
-		fe.app1(fe.door("report"), name, jen.Op("&").Id("answer"), jen.Nil()),
+		jen.Id("answer").Op(":=").Add(fe.pool(fe.route.answer.typ)).Dot("Get").Call(),
+		jen.Op("*").Id("answer").Op("=").Id(receiver).Dot("answer"),
+		fe.app1(fe.door("report"), name, jen.Id("answer"), jen.Nil()),
+		fe.pool(fe.route.answer.typ).Dot("Put").Call(jen.Id("answer")),
 	})
 	if !fe.isLeaf(ap) || slices.Contains(fe.tasks.actions, ap) {
 		fe.emitRespond(ap)
 	}
+}
+
+// pool is the pool of the records of a type that traces are shown.
+func (fe *flowEmitter) pool(typ string) *jen.Statement {
+	name, ok := fe.pools[typ]
+	if !ok {
+		name = fe.scope.take(unexported(typ) + "Pool")
+		fe.pools[typ] = name
+		fe.addType(jen.Add(commentf("%s keeps what traces are shown.", name)).Line().
+			Var().Id(name).Qual(runtimePath, "Pool").Types(jen.Id(typ)))
+	}
+	return jen.Id(name)
 }
 
 // emitRespond emits the method that is given a whole answer.

@@ -89,6 +89,12 @@ type annotationsAdd struct {
 	answer   AnnotationsAddAnswer
 }
 
+// annotationsAddInputPool keeps what traces are shown.
+var annotationsAddInputPool runtime.Pool[AnnotationsAddInput]
+
+// annotationsAddAnswerPool keeps what traces are shown.
+var annotationsAddAnswerPool runtime.Pool[AnnotationsAddAnswer]
+
 // annotationsAddActions are the actions that the flow may take.
 var annotationsAddActions = []string{
 	"Requesting.request",
@@ -116,8 +122,10 @@ func (a *App) AnnotationsAdd(ctx context.Context, in AnnotationsAddInput) (out A
 
 func tracedAnnotationsAdd(a *App, ctx context.Context, in AnnotationsAddInput) (AnnotationsAddAnswer, error) {
 	door, ctx := a.begin(ctx)
-	request := in
-	door.report("Requesting.request", &request, requesting.Received(in.Request))
+	request := annotationsAddInputPool.Get()
+	*request = in
+	door.report("Requesting.request", request, (*requesting.Received)(&request.Request))
+	annotationsAddInputPool.Put(request)
 	out, err := door.AnnotationsAdd(ctx, in)
 	door.end(err)
 	return out, err
@@ -299,8 +307,10 @@ func (f *annotationsAdd) mayRespond() error {
 
 // reportAnswer tells the trace of the answer.
 func (f *annotationsAdd) reportAnswer() {
-	answer := f.answer
-	f.app.report("Requesting.respond", &answer, nil)
+	answer := annotationsAddAnswerPool.Get()
+	*answer = f.answer
+	f.app.report("Requesting.respond", answer, nil)
+	annotationsAddAnswerPool.Put(answer)
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

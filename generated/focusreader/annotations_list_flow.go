@@ -79,12 +79,18 @@ type annotationsList struct {
 	answer   AnnotationsListAnswer
 }
 
+// annotationsListInputPool keeps what traces are shown.
+var annotationsListInputPool runtime.Pool[AnnotationsListInput]
+
 type annotationsListAnnotationsOfListAnnotationsRequestRow struct {
 	value annotationStartEndRecord
 	key1  int64
 	key2  int64
 	key3  annotation.Annotation
 }
+
+// annotationsListAnswerPool keeps what traces are shown.
+var annotationsListAnswerPool runtime.Pool[AnnotationsListAnswer]
 
 // annotationsListActions are the actions that the flow may take.
 var annotationsListActions = []string{
@@ -112,8 +118,10 @@ func (a *App) AnnotationsList(ctx context.Context, in AnnotationsListInput) (out
 
 func tracedAnnotationsList(a *App, ctx context.Context, in AnnotationsListInput) (AnnotationsListAnswer, error) {
 	door, ctx := a.begin(ctx)
-	request := in
-	door.report("Requesting.request", &request, requesting.Received(in.Request))
+	request := annotationsListInputPool.Get()
+	*request = in
+	door.report("Requesting.request", request, (*requesting.Received)(&request.Request))
+	annotationsListInputPool.Put(request)
 	out, err := door.AnnotationsList(ctx, in)
 	door.end(err)
 	return out, err
@@ -264,8 +272,10 @@ func (f *annotationsList) mayRespond() error {
 
 // reportAnswer tells the trace of the answer.
 func (f *annotationsList) reportAnswer() {
-	answer := f.answer
-	f.app.report("Requesting.respond", &answer, nil)
+	answer := annotationsListAnswerPool.Get()
+	*answer = f.answer
+	f.app.report("Requesting.respond", answer, nil)
+	annotationsListAnswerPool.Put(answer)
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

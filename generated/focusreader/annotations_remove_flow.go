@@ -76,6 +76,12 @@ type annotationsRemove struct {
 	answer   AnnotationsRemoveAnswer
 }
 
+// annotationsRemoveInputPool keeps what traces are shown.
+var annotationsRemoveInputPool runtime.Pool[AnnotationsRemoveInput]
+
+// annotationsRemoveAnswerPool keeps what traces are shown.
+var annotationsRemoveAnswerPool runtime.Pool[AnnotationsRemoveAnswer]
+
 // annotationsRemoveActions are the actions that the flow may take.
 var annotationsRemoveActions = []string{
 	"Requesting.request",
@@ -103,8 +109,10 @@ func (a *App) AnnotationsRemove(ctx context.Context, in AnnotationsRemoveInput) 
 
 func tracedAnnotationsRemove(a *App, ctx context.Context, in AnnotationsRemoveInput) (AnnotationsRemoveAnswer, error) {
 	door, ctx := a.begin(ctx)
-	request := in
-	door.report("Requesting.request", &request, requesting.Received(in.Request))
+	request := annotationsRemoveInputPool.Get()
+	*request = in
+	door.report("Requesting.request", request, (*requesting.Received)(&request.Request))
+	annotationsRemoveInputPool.Put(request)
 	out, err := door.AnnotationsRemove(ctx, in)
 	door.end(err)
 	return out, err
@@ -269,8 +277,10 @@ func (f *annotationsRemove) mayRespond() error {
 
 // reportAnswer tells the trace of the answer.
 func (f *annotationsRemove) reportAnswer() {
-	answer := f.answer
-	f.app.report("Requesting.respond", &answer, nil)
+	answer := annotationsRemoveAnswerPool.Get()
+	*answer = f.answer
+	f.app.report("Requesting.respond", answer, nil)
+	annotationsRemoveAnswerPool.Put(answer)
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

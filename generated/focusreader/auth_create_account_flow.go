@@ -77,6 +77,12 @@ type authCreateAccount struct {
 	answer   AuthCreateAccountAnswer
 }
 
+// authCreateAccountInputPool keeps what traces are shown.
+var authCreateAccountInputPool runtime.Pool[AuthCreateAccountInput]
+
+// authCreateAccountAnswerPool keeps what traces are shown.
+var authCreateAccountAnswerPool runtime.Pool[AuthCreateAccountAnswer]
+
 // authCreateAccountActions are the actions that the flow may take.
 var authCreateAccountActions = []string{
 	"Requesting.request",
@@ -107,8 +113,10 @@ func (a *App) AuthCreateAccount(ctx context.Context, in AuthCreateAccountInput) 
 
 func tracedAuthCreateAccount(a *App, ctx context.Context, in AuthCreateAccountInput) (AuthCreateAccountAnswer, error) {
 	door, ctx := a.begin(ctx)
-	request := in
-	door.report("Requesting.request", &request, requesting.Received(in.Request))
+	request := authCreateAccountInputPool.Get()
+	*request = in
+	door.report("Requesting.request", request, (*requesting.Received)(&request.Request))
+	authCreateAccountInputPool.Put(request)
 	out, err := door.AuthCreateAccount(ctx, in)
 	door.end(err)
 	return out, err
@@ -324,8 +332,10 @@ func (f *authCreateAccount) mayRespond() error {
 
 // reportAnswer tells the trace of the answer.
 func (f *authCreateAccount) reportAnswer() {
-	answer := f.answer
-	f.app.report("Requesting.respond", &answer, nil)
+	answer := authCreateAccountAnswerPool.Get()
+	*answer = f.answer
+	f.app.report("Requesting.respond", answer, nil)
+	authCreateAccountAnswerPool.Put(answer)
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

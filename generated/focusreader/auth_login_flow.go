@@ -81,6 +81,12 @@ type authLogin struct {
 	answer   AuthLoginAnswer
 }
 
+// authLoginInputPool keeps what traces are shown.
+var authLoginInputPool runtime.Pool[AuthLoginInput]
+
+// authLoginAnswerPool keeps what traces are shown.
+var authLoginAnswerPool runtime.Pool[AuthLoginAnswer]
+
 // authLoginActions are the actions that the flow may take.
 var authLoginActions = []string{
 	"Requesting.request",
@@ -109,8 +115,10 @@ func (a *App) AuthLogin(ctx context.Context, in AuthLoginInput) (out AuthLoginAn
 
 func tracedAuthLogin(a *App, ctx context.Context, in AuthLoginInput) (AuthLoginAnswer, error) {
 	door, ctx := a.begin(ctx)
-	request := in
-	door.report("Requesting.request", &request, requesting.Received(in.Request))
+	request := authLoginInputPool.Get()
+	*request = in
+	door.report("Requesting.request", request, (*requesting.Received)(&request.Request))
+	authLoginInputPool.Put(request)
 	out, err := door.AuthLogin(ctx, in)
 	door.end(err)
 	return out, err
@@ -255,8 +263,10 @@ func (f *authLogin) mayRespond() error {
 
 // reportAnswer tells the trace of the answer.
 func (f *authLogin) reportAnswer() {
-	answer := f.answer
-	f.app.report("Requesting.respond", &answer, nil)
+	answer := authLoginAnswerPool.Get()
+	*answer = f.answer
+	f.app.report("Requesting.respond", answer, nil)
+	authLoginAnswerPool.Put(answer)
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

@@ -72,6 +72,12 @@ type authLogout struct {
 	answer   AuthLogoutAnswer
 }
 
+// authLogoutInputPool keeps what traces are shown.
+var authLogoutInputPool runtime.Pool[AuthLogoutInput]
+
+// authLogoutAnswerPool keeps what traces are shown.
+var authLogoutAnswerPool runtime.Pool[AuthLogoutAnswer]
+
 // authLogoutActions are the actions that the flow may take.
 var authLogoutActions = []string{
 	"Requesting.request",
@@ -99,8 +105,10 @@ func (a *App) AuthLogout(ctx context.Context, in AuthLogoutInput) (out AuthLogou
 
 func tracedAuthLogout(a *App, ctx context.Context, in AuthLogoutInput) (AuthLogoutAnswer, error) {
 	door, ctx := a.begin(ctx)
-	request := in
-	door.report("Requesting.request", &request, requesting.Received(in.Request))
+	request := authLogoutInputPool.Get()
+	*request = in
+	door.report("Requesting.request", request, (*requesting.Received)(&request.Request))
+	authLogoutInputPool.Put(request)
 	out, err := door.AuthLogout(ctx, in)
 	door.end(err)
 	return out, err
@@ -206,8 +214,10 @@ func (f *authLogout) mayRespond() error {
 
 // reportAnswer tells the trace of the answer.
 func (f *authLogout) reportAnswer() {
-	answer := f.answer
-	f.app.report("Requesting.respond", &answer, nil)
+	answer := authLogoutAnswerPool.Get()
+	*answer = f.answer
+	f.app.report("Requesting.respond", answer, nil)
+	authLogoutAnswerPool.Put(answer)
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

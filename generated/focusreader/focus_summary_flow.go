@@ -98,11 +98,17 @@ type focusSummary struct {
 	answer   FocusSummaryAnswer
 }
 
+// focusSummaryInputPool keeps what traces are shown.
+var focusSummaryInputPool runtime.Pool[FocusSummaryInput]
+
 type focusSummaryDocumentsOfFocusSummaryRequestRow struct {
 	value documentNameSessionsRecord
 	key1  int64
 	key2  library.Document
 }
+
+// focusSummaryAnswerPool keeps what traces are shown.
+var focusSummaryAnswerPool runtime.Pool[FocusSummaryAnswer]
 
 // focusSummaryActions are the actions that the flow may take.
 var focusSummaryActions = []string{
@@ -130,8 +136,10 @@ func (a *App) FocusSummary(ctx context.Context, in FocusSummaryInput) (out Focus
 
 func tracedFocusSummary(a *App, ctx context.Context, in FocusSummaryInput) (FocusSummaryAnswer, error) {
 	door, ctx := a.begin(ctx)
-	request := in
-	door.report("Requesting.request", &request, requesting.Received(in.Request))
+	request := focusSummaryInputPool.Get()
+	*request = in
+	door.report("Requesting.request", request, (*requesting.Received)(&request.Request))
+	focusSummaryInputPool.Put(request)
 	out, err := door.FocusSummary(ctx, in)
 	door.end(err)
 	return out, err
@@ -298,8 +306,10 @@ func (f *focusSummary) mayRespond() error {
 
 // reportAnswer tells the trace of the answer.
 func (f *focusSummary) reportAnswer() {
-	answer := f.answer
-	f.app.report("Requesting.respond", &answer, nil)
+	answer := focusSummaryAnswerPool.Get()
+	*answer = f.answer
+	f.app.report("Requesting.respond", answer, nil)
+	focusSummaryAnswerPool.Put(answer)
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

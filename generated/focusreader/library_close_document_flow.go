@@ -80,6 +80,12 @@ type libraryCloseDocument struct {
 	answer   LibraryCloseDocumentAnswer
 }
 
+// libraryCloseDocumentInputPool keeps what traces are shown.
+var libraryCloseDocumentInputPool runtime.Pool[LibraryCloseDocumentInput]
+
+// libraryCloseDocumentAnswerPool keeps what traces are shown.
+var libraryCloseDocumentAnswerPool runtime.Pool[LibraryCloseDocumentAnswer]
+
 // libraryCloseDocumentActions are the actions that the flow may take.
 var libraryCloseDocumentActions = []string{
 	"Requesting.request",
@@ -108,8 +114,10 @@ func (a *App) LibraryCloseDocument(ctx context.Context, in LibraryCloseDocumentI
 
 func tracedLibraryCloseDocument(a *App, ctx context.Context, in LibraryCloseDocumentInput) (LibraryCloseDocumentAnswer, error) {
 	door, ctx := a.begin(ctx)
-	request := in
-	door.report("Requesting.request", &request, requesting.Received(in.Request))
+	request := libraryCloseDocumentInputPool.Get()
+	*request = in
+	door.report("Requesting.request", request, (*requesting.Received)(&request.Request))
+	libraryCloseDocumentInputPool.Put(request)
 	out, err := door.LibraryCloseDocument(ctx, in)
 	door.end(err)
 	return out, err
@@ -306,8 +314,10 @@ func (f *libraryCloseDocument) mayRespond() error {
 
 // reportAnswer tells the trace of the answer.
 func (f *libraryCloseDocument) reportAnswer() {
-	answer := f.answer
-	f.app.report("Requesting.respond", &answer, nil)
+	answer := libraryCloseDocumentAnswerPool.Get()
+	*answer = f.answer
+	f.app.report("Requesting.respond", answer, nil)
+	libraryCloseDocumentAnswerPool.Put(answer)
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

@@ -78,6 +78,12 @@ type libraryCreateDocument struct {
 	answer   LibraryCreateDocumentAnswer
 }
 
+// libraryCreateDocumentInputPool keeps what traces are shown.
+var libraryCreateDocumentInputPool runtime.Pool[LibraryCreateDocumentInput]
+
+// libraryCreateDocumentAnswerPool keeps what traces are shown.
+var libraryCreateDocumentAnswerPool runtime.Pool[LibraryCreateDocumentAnswer]
+
 // libraryCreateDocumentActions are the actions that the flow may take.
 var libraryCreateDocumentActions = []string{
 	"Requesting.request",
@@ -105,8 +111,10 @@ func (a *App) LibraryCreateDocument(ctx context.Context, in LibraryCreateDocumen
 
 func tracedLibraryCreateDocument(a *App, ctx context.Context, in LibraryCreateDocumentInput) (LibraryCreateDocumentAnswer, error) {
 	door, ctx := a.begin(ctx)
-	request := in
-	door.report("Requesting.request", &request, requesting.Received(in.Request))
+	request := libraryCreateDocumentInputPool.Get()
+	*request = in
+	door.report("Requesting.request", request, (*requesting.Received)(&request.Request))
+	libraryCreateDocumentInputPool.Put(request)
 	out, err := door.LibraryCreateDocument(ctx, in)
 	door.end(err)
 	return out, err
@@ -240,8 +248,10 @@ func (f *libraryCreateDocument) mayRespond() error {
 
 // reportAnswer tells the trace of the answer.
 func (f *libraryCreateDocument) reportAnswer() {
-	answer := f.answer
-	f.app.report("Requesting.respond", &answer, nil)
+	answer := libraryCreateDocumentAnswerPool.Get()
+	*answer = f.answer
+	f.app.report("Requesting.respond", answer, nil)
+	libraryCreateDocumentAnswerPool.Put(answer)
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

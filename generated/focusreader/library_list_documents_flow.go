@@ -77,11 +77,17 @@ type libraryListDocuments struct {
 	answer   LibraryListDocumentsAnswer
 }
 
+// libraryListDocumentsInputPool keeps what traces are shown.
+var libraryListDocumentsInputPool runtime.Pool[LibraryListDocumentsInput]
+
 type libraryListDocumentsDocumentsOfListDocumentsRequestRow struct {
 	value documentNameAddedAtRecord
 	key1  string
 	key2  library.Document
 }
+
+// libraryListDocumentsAnswerPool keeps what traces are shown.
+var libraryListDocumentsAnswerPool runtime.Pool[LibraryListDocumentsAnswer]
 
 // libraryListDocumentsActions are the actions that the flow may take.
 var libraryListDocumentsActions = []string{
@@ -109,8 +115,10 @@ func (a *App) LibraryListDocuments(ctx context.Context, in LibraryListDocumentsI
 
 func tracedLibraryListDocuments(a *App, ctx context.Context, in LibraryListDocumentsInput) (LibraryListDocumentsAnswer, error) {
 	door, ctx := a.begin(ctx)
-	request := in
-	door.report("Requesting.request", &request, requesting.Received(in.Request))
+	request := libraryListDocumentsInputPool.Get()
+	*request = in
+	door.report("Requesting.request", request, (*requesting.Received)(&request.Request))
+	libraryListDocumentsInputPool.Put(request)
 	out, err := door.LibraryListDocuments(ctx, in)
 	door.end(err)
 	return out, err
@@ -221,8 +229,10 @@ func (f *libraryListDocuments) mayRespond() error {
 
 // reportAnswer tells the trace of the answer.
 func (f *libraryListDocuments) reportAnswer() {
-	answer := f.answer
-	f.app.report("Requesting.respond", &answer, nil)
+	answer := libraryListDocumentsAnswerPool.Get()
+	*answer = f.answer
+	f.app.report("Requesting.respond", answer, nil)
+	libraryListDocumentsAnswerPool.Put(answer)
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

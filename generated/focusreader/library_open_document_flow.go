@@ -88,6 +88,12 @@ type libraryOpenDocument struct {
 	answer   LibraryOpenDocumentAnswer
 }
 
+// libraryOpenDocumentInputPool keeps what traces are shown.
+var libraryOpenDocumentInputPool runtime.Pool[LibraryOpenDocumentInput]
+
+// libraryOpenDocumentAnswerPool keeps what traces are shown.
+var libraryOpenDocumentAnswerPool runtime.Pool[LibraryOpenDocumentAnswer]
+
 // libraryOpenDocumentActions are the actions that the flow may take.
 var libraryOpenDocumentActions = []string{
 	"Requesting.request",
@@ -116,8 +122,10 @@ func (a *App) LibraryOpenDocument(ctx context.Context, in LibraryOpenDocumentInp
 
 func tracedLibraryOpenDocument(a *App, ctx context.Context, in LibraryOpenDocumentInput) (LibraryOpenDocumentAnswer, error) {
 	door, ctx := a.begin(ctx)
-	request := in
-	door.report("Requesting.request", &request, requesting.Received(in.Request))
+	request := libraryOpenDocumentInputPool.Get()
+	*request = in
+	door.report("Requesting.request", request, (*requesting.Received)(&request.Request))
+	libraryOpenDocumentInputPool.Put(request)
 	out, err := door.LibraryOpenDocument(ctx, in)
 	door.end(err)
 	return out, err
@@ -326,8 +334,10 @@ func (f *libraryOpenDocument) mayRespond() error {
 
 // reportAnswer tells the trace of the answer.
 func (f *libraryOpenDocument) reportAnswer() {
-	answer := f.answer
-	f.app.report("Requesting.respond", &answer, nil)
+	answer := libraryOpenDocumentAnswerPool.Get()
+	*answer = f.answer
+	f.app.report("Requesting.respond", answer, nil)
+	libraryOpenDocumentAnswerPool.Put(answer)
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

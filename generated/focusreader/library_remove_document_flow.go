@@ -78,6 +78,12 @@ type libraryRemoveDocument struct {
 	answer   LibraryRemoveDocumentAnswer
 }
 
+// libraryRemoveDocumentInputPool keeps what traces are shown.
+var libraryRemoveDocumentInputPool runtime.Pool[LibraryRemoveDocumentInput]
+
+// libraryRemoveDocumentAnswerPool keeps what traces are shown.
+var libraryRemoveDocumentAnswerPool runtime.Pool[LibraryRemoveDocumentAnswer]
+
 // libraryRemoveDocumentActions are the actions that the flow may take.
 var libraryRemoveDocumentActions = []string{
 	"Requesting.request",
@@ -107,8 +113,10 @@ func (a *App) LibraryRemoveDocument(ctx context.Context, in LibraryRemoveDocumen
 
 func tracedLibraryRemoveDocument(a *App, ctx context.Context, in LibraryRemoveDocumentInput) (LibraryRemoveDocumentAnswer, error) {
 	door, ctx := a.begin(ctx)
-	request := in
-	door.report("Requesting.request", &request, requesting.Received(in.Request))
+	request := libraryRemoveDocumentInputPool.Get()
+	*request = in
+	door.report("Requesting.request", request, (*requesting.Received)(&request.Request))
+	libraryRemoveDocumentInputPool.Put(request)
 	out, err := door.LibraryRemoveDocument(ctx, in)
 	door.end(err)
 	return out, err
@@ -330,8 +338,10 @@ func (f *libraryRemoveDocument) mayRespond() error {
 
 // reportAnswer tells the trace of the answer.
 func (f *libraryRemoveDocument) reportAnswer() {
-	answer := f.answer
-	f.app.report("Requesting.respond", &answer, nil)
+	answer := libraryRemoveDocumentAnswerPool.Get()
+	*answer = f.answer
+	f.app.report("Requesting.respond", answer, nil)
+	libraryRemoveDocumentAnswerPool.Put(answer)
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

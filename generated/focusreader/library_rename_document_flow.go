@@ -81,6 +81,12 @@ type libraryRenameDocument struct {
 	answer   LibraryRenameDocumentAnswer
 }
 
+// libraryRenameDocumentInputPool keeps what traces are shown.
+var libraryRenameDocumentInputPool runtime.Pool[LibraryRenameDocumentInput]
+
+// libraryRenameDocumentAnswerPool keeps what traces are shown.
+var libraryRenameDocumentAnswerPool runtime.Pool[LibraryRenameDocumentAnswer]
+
 // libraryRenameDocumentActions are the actions that the flow may take.
 var libraryRenameDocumentActions = []string{
 	"Requesting.request",
@@ -108,8 +114,10 @@ func (a *App) LibraryRenameDocument(ctx context.Context, in LibraryRenameDocumen
 
 func tracedLibraryRenameDocument(a *App, ctx context.Context, in LibraryRenameDocumentInput) (LibraryRenameDocumentAnswer, error) {
 	door, ctx := a.begin(ctx)
-	request := in
-	door.report("Requesting.request", &request, requesting.Received(in.Request))
+	request := libraryRenameDocumentInputPool.Get()
+	*request = in
+	door.report("Requesting.request", request, (*requesting.Received)(&request.Request))
+	libraryRenameDocumentInputPool.Put(request)
 	out, err := door.LibraryRenameDocument(ctx, in)
 	door.end(err)
 	return out, err
@@ -276,8 +284,10 @@ func (f *libraryRenameDocument) mayRespond() error {
 
 // reportAnswer tells the trace of the answer.
 func (f *libraryRenameDocument) reportAnswer() {
-	answer := f.answer
-	f.app.report("Requesting.respond", &answer, nil)
+	answer := libraryRenameDocumentAnswerPool.Get()
+	*answer = f.answer
+	f.app.report("Requesting.respond", answer, nil)
+	libraryRenameDocumentAnswerPool.Put(answer)
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

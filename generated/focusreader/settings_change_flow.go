@@ -92,6 +92,12 @@ type settingsChange struct {
 	answer   SettingsChangeAnswer
 }
 
+// settingsChangeInputPool keeps what traces are shown.
+var settingsChangeInputPool runtime.Pool[SettingsChangeInput]
+
+// settingsChangeAnswerPool keeps what traces are shown.
+var settingsChangeAnswerPool runtime.Pool[SettingsChangeAnswer]
+
 // settingsChangeActions are the actions that the flow may take.
 var settingsChangeActions = []string{
 	"Requesting.request",
@@ -119,8 +125,10 @@ func (a *App) SettingsChange(ctx context.Context, in SettingsChangeInput) (out S
 
 func tracedSettingsChange(a *App, ctx context.Context, in SettingsChangeInput) (SettingsChangeAnswer, error) {
 	door, ctx := a.begin(ctx)
-	request := in
-	door.report("Requesting.request", &request, requesting.Received(in.Request))
+	request := settingsChangeInputPool.Get()
+	*request = in
+	door.report("Requesting.request", request, (*requesting.Received)(&request.Request))
+	settingsChangeInputPool.Put(request)
 	out, err := door.SettingsChange(ctx, in)
 	door.end(err)
 	return out, err
@@ -264,8 +272,10 @@ func (f *settingsChange) mayRespond() error {
 
 // reportAnswer tells the trace of the answer.
 func (f *settingsChange) reportAnswer() {
-	answer := f.answer
-	f.app.report("Requesting.respond", &answer, nil)
+	answer := settingsChangeAnswerPool.Get()
+	*answer = f.answer
+	f.app.report("Requesting.respond", answer, nil)
+	settingsChangeAnswerPool.Put(answer)
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

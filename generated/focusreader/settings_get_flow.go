@@ -80,6 +80,12 @@ type settingsGet struct {
 	answer   SettingsGetAnswer
 }
 
+// settingsGetInputPool keeps what traces are shown.
+var settingsGetInputPool runtime.Pool[SettingsGetInput]
+
+// settingsGetAnswerPool keeps what traces are shown.
+var settingsGetAnswerPool runtime.Pool[SettingsGetAnswer]
+
 // settingsGetActions are the actions that the flow may take.
 var settingsGetActions = []string{
 	"Requesting.request",
@@ -106,8 +112,10 @@ func (a *App) SettingsGet(ctx context.Context, in SettingsGetInput) (out Setting
 
 func tracedSettingsGet(a *App, ctx context.Context, in SettingsGetInput) (SettingsGetAnswer, error) {
 	door, ctx := a.begin(ctx)
-	request := in
-	door.report("Requesting.request", &request, requesting.Received(in.Request))
+	request := settingsGetInputPool.Get()
+	*request = in
+	door.report("Requesting.request", request, (*requesting.Received)(&request.Request))
+	settingsGetInputPool.Put(request)
 	out, err := door.SettingsGet(ctx, in)
 	door.end(err)
 	return out, err
@@ -186,8 +194,10 @@ func (f *settingsGet) mayRespond() error {
 
 // reportAnswer tells the trace of the answer.
 func (f *settingsGet) reportAnswer() {
-	answer := f.answer
-	f.app.report("Requesting.respond", &answer, nil)
+	answer := settingsGetAnswerPool.Get()
+	*answer = f.answer
+	f.app.report("Requesting.respond", answer, nil)
+	settingsGetAnswerPool.Put(answer)
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
