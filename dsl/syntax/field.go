@@ -146,6 +146,8 @@ func (c *cursor) fieldValue(f *Field, start *lexer.Token, closing kind, m mode, 
 	}
 	t := c.peek()
 	switch {
+	case t.Type == ':' && m == matches && c.ahead(1).Type == '(':
+		c.failClosing(closing, what) // the results follow: no value is matched with a bracket
 	case t.Type == ':':
 		c.next()
 		f.Value = c.value(m, f, what)
