@@ -128,7 +128,7 @@ func (m *blockMethod) emitSorted(results []jen.Code, a *aggregate) *jen.Statemen
 	if m.isEmitted(params) {
 		return jen.Id(receiver).Dot(m.name).Call(args...)
 	}
-	inner.names.reserve("result", "rows", "row", "limit", "a", "b")
+	inner.names.reserve("result", "rows", "i", "j")
 	fail := func(err jen.Code) jen.Code { return jen.Return(jen.Id("result"), err) }
 
 	var fields []jen.Code
@@ -159,7 +159,6 @@ func (m *blockMethod) emitSorted(results []jen.Code, a *aggregate) *jen.Statemen
 		return code
 	}
 	rowsName := m.outer.flow.members.take(m.name + "Rows")
-	limit := m.limit(inner)
 	steps := gather.lines(m.block.Steps, false)
 	m.outer.flow.addMethod(rowsName, "", declare(params), []jen.Code{jen.Id("rows").Index().Id(rowType), jen.Err().Error()}, steps)
 
@@ -167,52 +166,51 @@ func (m *blockMethod) emitSorted(results []jen.Code, a *aggregate) *jen.Statemen
 		jen.List(jen.Id("rows"), jen.Err()).Op(":=").Id(receiver).Dot(rowsName).Call(passOn(params)...),
 		jen.If(jen.Err().Op("!=").Nil()).Block(fail(jen.Err())),
 	}
+	var header *jen.Statement
 	if len(m.block.OrderBy) > 0 {
-		body = append(body, m.sort(inner.scope, rowType))
+		places := m.limit(inner, m.order(inner.scope))
+		header = jen.For(jen.List(jen.Id("_"), jen.Id("i")).Op(":=").Range().Add(places))
+	} else {
+		header = jen.For(jen.Id("i").Op(":=").Range().Add(m.limit(inner, jen.Id("rows"))))
 	}
-	body = append(body, limit...)
-	header := jen.For(jen.List(jen.Id("_"), jen.Id("row")).Op(":=").Range().Id("rows"))
+	row := jen.Id("rows").Index(jen.Id("i")).Dot("value")
 	if len(a.step.Results) == 0 {
-		header = jen.For(jen.Range().Id("rows"))
+		header = jen.For(jen.Range().Add(m.limit(inner, jen.Id("rows"))))
 	}
 	miss := jen.Return(jen.Id("result"), jen.Nil())
-	body = append(body,
-		header.Block(a.leave(a.add(inner.scope, jen.Id("row").Dot("value")), true, miss)...),
-		miss,
-	)
+	body = append(body, header.Block(a.leave(a.add(inner.scope, row), true, miss)...), miss)
 	m.outer.flow.addMethod(m.name, "", declare(params), results, body)
 	return jen.Id(receiver).Dot(m.name).Call(args...)
 }
 
 func keyField(i int) string { return "key" + strconv.Itoa(i+1) }
 
-func (m *blockMethod) limit(inner *where) []jen.Code {
+// limit is the part of a list that the block's limit leaves.
+func (m *blockMethod) limit(inner *where, list *jen.Statement) *jen.Statement {
 	if m.block.Limit == nil {
-		return nil
+		return list
 	}
-	return []jen.Code{
-		jen.Id("rows").Op("=").Qual(runtimePath, "Limit").Call(jen.Id("rows"), inner.exprAs(m.block.Limit, types.Integer)),
-	}
+	return jen.Qual(runtimePath, "Limit").Call(list, inner.exprAs(m.block.Limit, types.Integer))
 }
 
-func (m *blockMethod) sort(s *scope, rowType string) jen.Code {
-	order := func(a, b string) func(int, program.OrderKey) *jen.Statement {
-		return func(i int, key program.OrderKey) *jen.Statement {
-			if key.Desc {
-				a, b = b, a
-			}
-			return s.comparison(jen.Id(a).Dot(keyField(i)), jen.Id(b).Dot(keyField(i)), key.Key.Type())
-		}
+// order is the places of the rows, sorted.
+func (m *blockMethod) order(s *scope) *jen.Statement {
+	row := func(place string, key int) *jen.Statement {
+		return jen.Id("rows").Index(jen.Id(place)).Dot(keyField(key))
 	}
 	var keys []jen.Code
-	for i, key := range m.block.OrderBy {
-		keys = append(keys, order("a", "b")(i, key))
+	for k, key := range m.block.OrderBy {
+		i, j := "i", "j"
+		if key.Desc {
+			i, j = j, i
+		}
+		keys = append(keys, s.comparison(row(i, k), row(j, k), key.Key.Type()))
 	}
 	result := keys[0]
 	if len(keys) > 1 {
 		result = jen.Qual("cmp", "Or").Call(keys...)
 	}
-	return jen.Qual("slices", "SortStableFunc").Call(jen.Id("rows"), jen.Func().Params(jen.List(jen.Id("a"), jen.Id("b")).Id(rowType)).Int().Block(
+	return jen.Qual(runtimePath, "Order").Call(jen.Len(jen.Id("rows")), jen.Func().Params(jen.List(jen.Id("i"), jen.Id("j")).Int()).Int().Block(
 		jen.Return(result),
 	))
 }

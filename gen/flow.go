@@ -29,7 +29,7 @@ type flowEmitter struct {
 	lists              map[*actionPlan]*recordList
 	calls              map[*actionPlan]*actionMethod
 	syncs              map[*trigger]string
-	directs            map[*actionPlan]bool
+	directs            map[*trigger]bool
 	blocks             map[*program.Block][]emittedBlock
 	pools              map[string]string // the pools of traced records, by their type
 	tasks              *taskEmitter
@@ -87,14 +87,14 @@ func (g *emitter) emitFlow(plan *routePlan, rl *routeLayout) ([]jen.Code, string
 		emitter: g,
 		plan:    plan,
 		route:   rl,
-		members: newNames("app", "ctx", progressField, "answer", outputField, refusalField, todoField, depthField, "drain"),
+		members: newNames("app", "ctx", progressField, "answer", outputField, refusalField, todoField, depthField, "drain", "turn"),
 		typ:     rl.flow,
 		kept:    map[keptKey]value{},
 		states:  map[*actionPlan]string{},
 		lists:   map[*actionPlan]*recordList{},
 		calls:   map[*actionPlan]*actionMethod{},
 		syncs:   map[*trigger]string{},
-		directs: map[*actionPlan]bool{},
+		directs: map[*trigger]bool{},
 		blocks:  map[*program.Block][]emittedBlock{},
 		pools:   map[string]string{},
 	}

@@ -9,23 +9,52 @@ import (
 	"github.com/syncgen/syncgen/dsl/types"
 )
 
-// direct reports whether the syncs that an action completes can call their
-// actions on the spot, one sync after the other, and still mean "decide first,
-// then act": when nothing that is decided later could see what was done. What
-// is not direct is put on the flow's list of things to do.
-func (fe *flowEmitter) direct(ap *actionPlan) bool {
-	if known, ok := fe.directs[ap]; ok {
+// direct reports whether the syncs that a record completes together with that
+// of a trigger can call their actions on the spot, one sync after the other, and
+// still mean "decide first, then act": when nothing that is decided later could
+// see what was done. What is not direct is put on the flow's list of things to
+// do.
+func (fe *flowEmitter) direct(t *trigger) bool {
+	if known, ok := fe.directs[t]; ok {
 		return known
 	}
-	direct := !ap.cyclic
-	for _, t := range ap.triggers {
-		direct = direct && !t.searches() && fe.callsOnce(t) && decidesBeforeActing(t.sync.sync)
+	group, lists := fe.together(t)
+	direct := !t.last().cyclic
+	for _, list := range lists {
+		for i, one := range list {
+			direct = direct && !one.searches() && fe.callsOnce(one) && decidesBeforeActing(one.sync.sync)
+			direct = direct && (i == 0 || one.isCertain() && isPure(one.sync.sync))
+		}
 	}
-	for _, t := range ap.triggers[min(1, len(ap.triggers)):] {
-		direct = direct && t.isCertain() && isPure(t.sync.sync)
+	for _, one := range group {
+		fe.directs[one] = direct
 	}
-	fe.directs[ap] = direct
 	return direct
+}
+
+// together finds the triggers that an outcome sets off with t, or with another
+// of them, and which of them each outcome sets off.
+func (fe *flowEmitter) together(t *trigger) (group []*trigger, lists [][]*trigger) {
+	outcomes := make([][]*trigger, len(t.last().action.Outcomes))
+	for i, o := range t.last().action.Outcomes {
+		outcomes[i] = fe.triggersOf(t.last(), o)
+	}
+	group = []*trigger{t}
+	for next := 0; next < len(group); next++ {
+		for i, list := range outcomes {
+			if !slices.Contains(list, group[next]) {
+				continue
+			}
+			lists = append(lists, list)
+			outcomes[i] = nil
+			for _, other := range list {
+				if !slices.Contains(group, other) {
+					group = append(group, other)
+				}
+			}
+		}
+	}
+	return group, lists
 }
 
 // searches reports whether a combination takes records from a list.

@@ -71,7 +71,7 @@ func (fe *flowEmitter) consequences(ap *actionPlan, o *program.Outcome, source f
 	if ap.loops {
 		return fe.nextRound(ap, triggers[0], calls[0], passed)
 	}
-	if fe.direct(ap) {
+	if fe.direct(triggers[0]) {
 		var code []jen.Code
 		for _, call := range calls[:len(calls)-1] {
 			code = append(code, jen.If(jen.Err().Op(":=").Add(call), jen.Err().Op("!=").Nil()).Block(jen.Return(passed(jen.Err()))))
@@ -87,7 +87,7 @@ func (fe *flowEmitter) consequences(ap *actionPlan, o *program.Outcome, source f
 		code = append(code, jen.If(jen.Err().Op(":=").Add(call), jen.Err().Op("!=").Nil()).Block(jen.Return(passed(jen.Err()))))
 	}
 	if fe.pushesSeveral(triggers) {
-		code = append(code, jen.Qual("slices", "Reverse").Call(jen.Id(receiver).Dot(todoField).Index(start.Clone().Op(":"))))
+		code = append(code, fe.tasks.turn(start.Clone()))
 	}
 	if ap.cyclic {
 		return append(code, jen.Return(jen.Nil()))
@@ -133,7 +133,7 @@ func (fe *flowEmitter) emitSync(t *trigger) {
 	}
 	w.miss = w.leave(jen.Nil())
 	w.fail = func(err jen.Code) jen.Code { return w.leave(fe.app1("By", fe.syncID(sync), err)) }
-	push := !fe.direct(t.last())
+	push := !fe.direct(t)
 	w.exit = func(calls []*program.Invocation, loop bool) []jen.Code {
 		other := *w
 		other.fanOut = nil

@@ -13,9 +13,11 @@ import (
 )
 
 // renderer emits packages and renders their files, as many at a time as there
-// are processors.
+// are processors. A package is rendered before another is begun, so that few
+// are in memory before they are text.
 type renderer struct {
-	turns chan struct{}
+	units chan struct{} // taken by packages that are not rendered yet
+	turns chan struct{} // taken by what runs
 	wait  sync.WaitGroup
 
 	mu     sync.Mutex
@@ -24,28 +26,37 @@ type renderer struct {
 }
 
 func newRenderer() *renderer {
-	return &renderer{turns: make(chan struct{}, runtime.GOMAXPROCS(0)), files: map[string][]byte{}}
+	n := runtime.GOMAXPROCS(0)
+	return &renderer{units: make(chan struct{}, n), turns: make(chan struct{}, n), files: map[string][]byte{}}
 }
 
 // do runs a job when it is its turn.
 func (r *renderer) do(job func()) {
-	r.wait.Go(func() {
-		r.turns <- struct{}{}
-		defer func() { <-r.turns }()
-		job()
-	})
+	r.turns <- struct{}{}
+	defer func() { <-r.turns }()
+	job()
 }
 
+// emit begins to emit a package and to render its files. It waits for others
+// where there are enough of them.
 func (r *renderer) emit(u unit) {
-	r.do(func() {
-		files := u.files()
+	r.units <- struct{}{}
+	r.wait.Go(func() {
+		defer func() { <-r.units }()
+		var files []file
+		r.do(func() { files = u.files() })
 		if u.err != nil {
 			r.fail(u.err)
 			return
 		}
-		for _, f := range files {
-			r.do(func() { r.render(f) })
+		var rendered sync.WaitGroup
+		for i := range files {
+			rendered.Go(func() {
+				r.do(func() { r.render(files[i]) })
+				files[i] = file{} // what it was rendered from may go
+			})
 		}
+		rendered.Wait()
 	})
 }
 

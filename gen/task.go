@@ -22,6 +22,7 @@ type taskEmitter struct {
 	*flowEmitter
 	typ     string
 	actions []*actionPlan // those that are put on the list
+	turns   bool          // the order of what is on the list has to be turned somewhere
 }
 
 // name is the type of what is on the list.
@@ -59,6 +60,13 @@ func (te *taskEmitter) push(s *scope, call *program.Invocation, cause jen.Code) 
 	}
 	todo := jen.Id(receiver).Dot(todoField)
 	return todo.Clone().Op("=").Append(todo, jen.Id(te.name()).Values(values))
+}
+
+// turn turns the order of what is on the list from start on, so that what was
+// decided first is done first.
+func (te *taskEmitter) turn(start *jen.Statement) jen.Code {
+	te.turns = true
+	return jen.Id(receiver).Dot("turn").Call(start)
 }
 
 // pushesSeveral reports whether more than one thing may be put on the list by
@@ -108,6 +116,20 @@ func (te *taskEmitter) emit() {
 		}
 	}))
 	todo := jen.Id(receiver).Dot(todoField)
+	if te.turns {
+		// Not slices.Reverse, which would be compiled for each flow, and twice.
+		i, j := jen.Id("i"), jen.Id("j")
+		te.addMethod("turn", "turn has what was put on the list from start on done in that order.",
+			[]jen.Code{jen.Id("start").Int()}, nil, []jen.Code{
+				jen.For(
+					jen.List(i, j).Op(":=").List(jen.Id("start"), jen.Len(todo.Clone()).Op("-").Lit(1)),
+					jen.Add(i).Op("<").Add(j),
+					jen.List(i, j).Op("=").List(jen.Add(i).Op("+").Lit(1), jen.Add(j).Op("-").Lit(1)),
+				).Block(
+					jen.List(todo.Clone().Index(i), todo.Clone().Index(j)).Op("=").List(todo.Clone().Index(j), todo.Clone().Index(i)),
+				),
+			})
+	}
 	next := jen.Id("next")
 	var cases []jen.Code
 	for _, ap := range te.actions {

@@ -112,8 +112,10 @@ type tracedMethod struct {
 	results   []jen.Code // names of the results
 	slot      string     // the field that keeps what is reported
 	in, out   *jen.Statement
-	sealed    bool // the output is an interface and needs no memory
-	optional  bool // there may be no row
+	rows      string         // the type of a query's rows, which is emitted
+	row       *jen.Statement // and that of one of them
+	sealed    bool           // the output is an interface and needs no memory
+	optional  bool           // there may be no row
 }
 
 // emitDecorator emits the concept that stands in front of another and reports
@@ -147,6 +149,9 @@ func (g *emitter) emitDecorator(code *jen.Group, c *conceptLayout, typ string) {
 	})
 	code.Line()
 	for _, m := range methods {
+		if m.rows != "" {
+			m.emitRows(code)
+		}
 		code.Func().Params(jen.Id("t").Op("*").Id(typ)).Add(m.signature).BlockFunc(m.body)
 		code.Line()
 	}
@@ -189,12 +194,27 @@ func (g *emitter) tracedQuery(ql *queryLayout, slots *names) tracedMethod {
 	}
 	switch ql.query.Cardinality {
 	case syntax.Many:
-		m.out = jen.Qual(runtimePath, "Rows").Types(m.out)
+		m.rows = g.scope.take(unexported(ql.concept.field) + ql.row + "s")
+		m.row, m.out = m.out, jen.Id(m.rows)
 	case syntax.Optional:
 		m.optional = true
 		m.results = []jen.Code{jen.Id("out"), jen.Id("found"), jen.Err()}
 	}
 	return m
+}
+
+// emitRows emits the record that a query's rows are. A generic type would be
+// compiled again in each package of flows.
+func (m tracedMethod) emitRows(code *jen.Group) {
+	code.Type().Id(m.rows).Index().Add(m.row.Clone())
+	code.Line()
+	code.Func().Params(jen.Id("rows").Id(m.rows)).Id("AppendTrace").Params(jen.Id("b").Index().Byte()).Index().Byte().Block(
+		jen.Return(jen.Qual(runtimePath, "AppendTraceList").Call(jen.Id("b"), jen.Id("rows"),
+			jen.Func().Params(jen.Id("b").Index().Byte(), jen.Id("row").Add(m.row.Clone())).Index().Byte().Block(
+				jen.Return(jen.Id("row").Dot("AppendTrace").Call(jen.Id("b"))),
+			))),
+	)
+	code.Line()
 }
 
 // body calls the concept, reports the step from the decorator's own memory,

@@ -158,12 +158,18 @@ func AppendNull(b []byte) []byte { return append(b, "null"...) }
 //
 //	b = runtime.AppendList(b, tags, runtime.AppendString)
 func AppendList[T any](b []byte, items []T, item func([]byte, T) []byte) []byte {
+	return appendItems(b, len(items), func(b []byte, i int) []byte { return item(b, items[i]) })
+}
+
+// appendItems is what there is to AppendList once for all types: what depends
+// on T is compiled again for each of them, in each package that uses it.
+func appendItems(b []byte, n int, item func(b []byte, i int) []byte) []byte {
 	b = append(b, '[')
-	for i := range items {
+	for i := range n {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = item(b, items[i])
+		b = item(b, i)
 	}
 	return append(b, ']')
 }

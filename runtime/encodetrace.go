@@ -81,17 +81,22 @@ func AppendTraceJSON(b []byte, j JSON) []byte {
 
 // AppendTraceList writes the first items of a list and how many more it has.
 func AppendTraceList[T any](b []byte, items []T, item func([]byte, T) []byte) []byte {
+	return appendTraceItems(b, len(items), func(b []byte, i int) []byte { return item(b, items[i]) })
+}
+
+// appendTraceItems is to AppendTraceList as appendItems is to AppendList.
+func appendTraceItems(b []byte, n int, item func(b []byte, i int) []byte) []byte {
 	b = append(b, '[')
-	for i := range items {
+	for i := range n {
 		if i > 0 {
 			b = append(b, ", "...)
 		}
 		if i == traceList {
-			b = appendMore(b, len(items)-i, "")
+			b = appendMore(b, n-i, "")
 			b = b[:len(b)-1] // the space before a unit
 			break
 		}
-		b = item(b, items[i])
+		b = item(b, i)
 	}
 	return append(b, ']')
 }

@@ -1,6 +1,9 @@
 package runtime
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Divide is `x / y`. A division by zero gives an infinity or NaN, which JSON
 // shows as null.
@@ -9,6 +12,24 @@ func Divide(x, y float64) float64 { return x / y }
 // Limit is `limit n`: the first n rows. A negative n leaves none.
 func Limit[T any](rows []T, n int64) []T {
 	return rows[:min(max(n, 0), int64(len(rows)))]
+}
+
+// Order is `order by`: the places of n rows in the order in which a comparison
+// of two of them puts them. Rows that compare equal stay as they are. Places
+// are sorted, not rows, so that sorting is not compiled again for each kind of
+// row.
+func Order(n int, compare func(i, j int) int) []int {
+	order := make([]int, n)
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int {
+		if c := compare(i, j); c != 0 {
+			return c
+		}
+		return i - j
+	})
+	return order
 }
 
 // FormatDateTime returns a DateTime as a text with `${…}` shows it.

@@ -4,7 +4,6 @@ package benchmarks
 
 import (
 	"context"
-	"slices"
 
 	"github.com/syncgen/syncgen/generated/benchmarks/feeding"
 	"github.com/syncgen/syncgen/runtime"
@@ -364,7 +363,7 @@ func (f *feedingStartJoin) feedingLeft(in feeding.LeftInput) error {
 	if err := f.joinAfterFeedingLeft(in.Key, in.N); err != nil {
 		return runtime.After("Feeding.left", err)
 	}
-	slices.Reverse(f.todo[start:])
+	f.turn(start)
 	return runtime.After("Feeding.left", f.drain(start))
 }
 
@@ -414,7 +413,7 @@ func (f *feedingStartJoin) feedingRight(in feeding.RightInput) error {
 	if err := f.joinAfterFeedingRight(in.Key, in.N); err != nil {
 		return runtime.After("Feeding.right", err)
 	}
-	slices.Reverse(f.todo[start:])
+	f.turn(start)
 	return runtime.After("Feeding.right", f.drain(start))
 }
 
@@ -456,6 +455,13 @@ func (f *feedingStartJoin) feedingPair(in feeding.PairInput) error {
 		return runtime.Failed("Feeding.pair", err)
 	}
 	return nil
+}
+
+// turn has what was put on the list from start on done in that order.
+func (f *feedingStartJoin) turn(start int) {
+	for i, j := start, len(f.todo)-1; i < j; i, j = i+1, j-1 {
+		f.todo[i], f.todo[j] = f.todo[j], f.todo[i]
+	}
 }
 
 // drain does what is on the list above start, and all that it leads to.

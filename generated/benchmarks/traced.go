@@ -73,7 +73,7 @@ type tracedFeeding struct {
 	}
 	items struct {
 		in  feeding.ItemsInput
-		out runtime.Rows[feeding.ItemsRow]
+		out feedingItemsRows
 	}
 }
 
@@ -142,6 +142,14 @@ func (t *tracedFeeding) Step(ctx context.Context, in feeding.StepInput) (feeding
 	return out, err
 }
 
+type feedingItemsRows []feeding.ItemsRow
+
+func (rows feedingItemsRows) AppendTrace(b []byte) []byte {
+	return runtime.AppendTraceList(b, rows, func(b []byte, row feeding.ItemsRow) []byte {
+		return row.AppendTrace(b)
+	})
+}
+
 func (t *tracedFeeding) Items(ctx context.Context, in feeding.ItemsInput) ([]feeding.ItemsRow, error) {
 	t.trace.Enter()
 	out, err := t.next.Items(ctx, in)
@@ -149,6 +157,6 @@ func (t *tracedFeeding) Items(ctx context.Context, in feeding.ItemsInput) ([]fee
 	t.items.out = out
 	t.trace.Query("Feeding._items", &t.items.in, &t.items.out, err)
 	t.items.in = feeding.ItemsInput{}
-	t.items.out = runtime.Rows[feeding.ItemsRow]{}
+	t.items.out = feedingItemsRows{}
 	return out, err
 }

@@ -5,7 +5,6 @@ package focusreader
 import (
 	"cmp"
 	"context"
-	"slices"
 
 	"github.com/syncgen/syncgen/generated/focusreader/annotation"
 	"github.com/syncgen/syncgen/generated/focusreader/library"
@@ -138,18 +137,18 @@ func (f *annotationsList) annotationsOfListAnnotationsRequestRows(document libra
 	if err != nil {
 		return nil, runtime.Failed("Annotation._getByDocument", err)
 	}
-	for _, getByDocumentRow := range getByDocumentRows {
+	for _, row := range getByDocumentRows {
 		rows = append(rows, annotationsListAnnotationsOfListAnnotationsRequestRow{
-			key1: getByDocumentRow.Start,
-			key2: getByDocumentRow.End,
-			key3: getByDocumentRow.Annotation,
+			key1: row.Start,
+			key2: row.End,
+			key3: row.Annotation,
 			value: annotationStartEndRecord{
-				AddedAt:    getByDocumentRow.AddedAt,
-				Annotation: getByDocumentRow.Annotation,
-				Color:      getByDocumentRow.Color,
-				End:        getByDocumentRow.End,
-				Note:       getByDocumentRow.Note,
-				Start:      getByDocumentRow.Start,
+				AddedAt:    row.AddedAt,
+				Annotation: row.Annotation,
+				Color:      row.Color,
+				End:        row.End,
+				Note:       row.Note,
+				Start:      row.Start,
 			},
 		})
 	}
@@ -161,11 +160,10 @@ func (f *annotationsList) annotationsOfListAnnotationsRequest(document library.D
 	if err != nil {
 		return result, err
 	}
-	slices.SortStableFunc(rows, func(a, b annotationsListAnnotationsOfListAnnotationsRequestRow) int {
-		return cmp.Or(cmp.Compare(a.key1, b.key1), cmp.Compare(a.key2, b.key2), cmp.Compare(a.key3, b.key3))
-	})
-	for _, row := range rows {
-		result = append(result, row.value)
+	for _, i := range runtime.Order(len(rows), func(i, j int) int {
+		return cmp.Or(cmp.Compare(rows[i].key1, rows[j].key1), cmp.Compare(rows[i].key2, rows[j].key2), cmp.Compare(rows[i].key3, rows[j].key3))
+	}) {
+		result = append(result, rows[i].value)
 	}
 	return result, nil
 }

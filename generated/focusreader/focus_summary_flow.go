@@ -5,7 +5,6 @@ package focusreader
 import (
 	"cmp"
 	"context"
-	"slices"
 	"time"
 
 	"github.com/syncgen/syncgen/generated/focusreader/focusstats"
@@ -191,19 +190,19 @@ func (f *focusSummary) documentsOfFocusSummaryRequestRows(user sessioning.User) 
 	if err != nil {
 		return nil, runtime.Failed("FocusStats._getByDocument", err)
 	}
-	for _, getByDocumentRow := range getByDocumentRows {
-		name, err := f.nameOfFocusSummaryRequest(getByDocumentRow.Document)
+	for _, row := range getByDocumentRows {
+		name, err := f.nameOfFocusSummaryRequest(row.Document)
 		if err != nil {
 			return nil, err
 		}
 		rows = append(rows, focusSummaryDocumentsOfFocusSummaryRequestRow{
-			key1: getByDocumentRow.Seconds,
-			key2: library.Document(getByDocumentRow.Document),
+			key1: row.Seconds,
+			key2: library.Document(row.Document),
 			value: documentNameSessionsRecord{
-				Document: library.Document(getByDocumentRow.Document),
+				Document: library.Document(row.Document),
 				Name:     name.Or("a removed document"),
-				Seconds:  getByDocumentRow.Seconds,
-				Sessions: getByDocumentRow.Sessions,
+				Seconds:  row.Seconds,
+				Sessions: row.Sessions,
 			},
 		})
 	}
@@ -215,11 +214,10 @@ func (f *focusSummary) documentsOfFocusSummaryRequest(user sessioning.User) (res
 	if err != nil {
 		return result, err
 	}
-	slices.SortStableFunc(rows, func(a, b focusSummaryDocumentsOfFocusSummaryRequestRow) int {
-		return cmp.Or(cmp.Compare(b.key1, a.key1), cmp.Compare(a.key2, b.key2))
-	})
-	for _, row := range rows {
-		result = append(result, row.value)
+	for _, i := range runtime.Order(len(rows), func(i, j int) int {
+		return cmp.Or(cmp.Compare(rows[j].key1, rows[i].key1), cmp.Compare(rows[i].key2, rows[j].key2))
+	}) {
+		result = append(result, rows[i].value)
 	}
 	return result, nil
 }

@@ -5,7 +5,6 @@ package focusreader
 import (
 	"cmp"
 	"context"
-	"slices"
 	"strings"
 
 	"github.com/syncgen/syncgen/generated/focusreader/library"
@@ -135,15 +134,15 @@ func (f *libraryListDocuments) documentsOfListDocumentsRequestRows(user sessioni
 	if err != nil {
 		return nil, runtime.Failed("Library._getDocuments", err)
 	}
-	for _, getDocumentsRow := range getDocumentsRows {
+	for _, row := range getDocumentsRows {
 		rows = append(rows, libraryListDocumentsDocumentsOfListDocumentsRequestRow{
-			key1: strings.ToLower(getDocumentsRow.Name),
-			key2: getDocumentsRow.Document,
+			key1: strings.ToLower(row.Name),
+			key2: row.Document,
 			value: documentNameAddedAtRecord{
-				AddedAt:  getDocumentsRow.AddedAt,
-				Document: getDocumentsRow.Document,
-				Name:     getDocumentsRow.Name,
-				Open:     getDocumentsRow.Open,
+				AddedAt:  row.AddedAt,
+				Document: row.Document,
+				Name:     row.Name,
+				Open:     row.Open,
 			},
 		})
 	}
@@ -155,11 +154,10 @@ func (f *libraryListDocuments) documentsOfListDocumentsRequest(user sessioning.U
 	if err != nil {
 		return result, err
 	}
-	slices.SortStableFunc(rows, func(a, b libraryListDocumentsDocumentsOfListDocumentsRequestRow) int {
-		return cmp.Or(cmp.Compare(a.key1, b.key1), cmp.Compare(a.key2, b.key2))
-	})
-	for _, row := range rows {
-		result = append(result, row.value)
+	for _, i := range runtime.Order(len(rows), func(i, j int) int {
+		return cmp.Or(cmp.Compare(rows[i].key1, rows[j].key1), cmp.Compare(rows[i].key2, rows[j].key2))
+	}) {
+		result = append(result, rows[i].value)
 	}
 	return result, nil
 }

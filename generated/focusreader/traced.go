@@ -100,7 +100,7 @@ type tracedAnnotation struct {
 	}
 	getByDocument struct {
 		in  annotation.GetByDocumentInput
-		out runtime.Rows[annotation.GetByDocumentRow]
+		out annotationGetByDocumentRows
 	}
 }
 
@@ -148,6 +148,14 @@ func (t *tracedAnnotation) GetAuthor(ctx context.Context, in annotation.GetAutho
 	return out, found, err
 }
 
+type annotationGetByDocumentRows []annotation.GetByDocumentRow
+
+func (rows annotationGetByDocumentRows) AppendTrace(b []byte) []byte {
+	return runtime.AppendTraceList(b, rows, func(b []byte, row annotation.GetByDocumentRow) []byte {
+		return row.AppendTrace(b)
+	})
+}
+
 func (t *tracedAnnotation) GetByDocument(ctx context.Context, in annotation.GetByDocumentInput) ([]annotation.GetByDocumentRow, error) {
 	t.trace.Enter()
 	out, err := t.next.GetByDocument(ctx, in)
@@ -155,7 +163,7 @@ func (t *tracedAnnotation) GetByDocument(ctx context.Context, in annotation.GetB
 	t.getByDocument.out = out
 	t.trace.Query("Annotation._getByDocument", &t.getByDocument.in, &t.getByDocument.out, err)
 	t.getByDocument.in = annotation.GetByDocumentInput{}
-	t.getByDocument.out = runtime.Rows[annotation.GetByDocumentRow]{}
+	t.getByDocument.out = annotationGetByDocumentRows{}
 	return out, err
 }
 
@@ -183,7 +191,7 @@ type tracedFocusStats struct {
 	}
 	getByDocument struct {
 		in  focusstats.GetByDocumentInput
-		out runtime.Rows[focusstats.GetByDocumentRow]
+		out focusStatsGetByDocumentRows
 	}
 }
 
@@ -242,6 +250,14 @@ func (t *tracedFocusStats) GetSince(ctx context.Context, in focusstats.GetSinceI
 	return out, found, err
 }
 
+type focusStatsGetByDocumentRows []focusstats.GetByDocumentRow
+
+func (rows focusStatsGetByDocumentRows) AppendTrace(b []byte) []byte {
+	return runtime.AppendTraceList(b, rows, func(b []byte, row focusstats.GetByDocumentRow) []byte {
+		return row.AppendTrace(b)
+	})
+}
+
 func (t *tracedFocusStats) GetByDocument(ctx context.Context, in focusstats.GetByDocumentInput) ([]focusstats.GetByDocumentRow, error) {
 	t.trace.Enter()
 	out, err := t.next.GetByDocument(ctx, in)
@@ -249,7 +265,7 @@ func (t *tracedFocusStats) GetByDocument(ctx context.Context, in focusstats.GetB
 	t.getByDocument.out = out
 	t.trace.Query("FocusStats._getByDocument", &t.getByDocument.in, &t.getByDocument.out, err)
 	t.getByDocument.in = focusstats.GetByDocumentInput{}
-	t.getByDocument.out = runtime.Rows[focusstats.GetByDocumentRow]{}
+	t.getByDocument.out = focusStatsGetByDocumentRows{}
 	return out, err
 }
 
@@ -289,7 +305,7 @@ type tracedLibrary struct {
 	}
 	getDocuments struct {
 		in  library.GetDocumentsInput
-		out runtime.Rows[library.GetDocumentsRow]
+		out libraryGetDocumentsRows
 	}
 }
 
@@ -385,6 +401,14 @@ func (t *tracedLibrary) GetName(ctx context.Context, in library.GetNameInput) (l
 	return out, found, err
 }
 
+type libraryGetDocumentsRows []library.GetDocumentsRow
+
+func (rows libraryGetDocumentsRows) AppendTrace(b []byte) []byte {
+	return runtime.AppendTraceList(b, rows, func(b []byte, row library.GetDocumentsRow) []byte {
+		return row.AppendTrace(b)
+	})
+}
+
 func (t *tracedLibrary) GetDocuments(ctx context.Context, in library.GetDocumentsInput) ([]library.GetDocumentsRow, error) {
 	t.trace.Enter()
 	out, err := t.next.GetDocuments(ctx, in)
@@ -392,7 +416,7 @@ func (t *tracedLibrary) GetDocuments(ctx context.Context, in library.GetDocument
 	t.getDocuments.out = out
 	t.trace.Query("Library._getDocuments", &t.getDocuments.in, &t.getDocuments.out, err)
 	t.getDocuments.in = library.GetDocumentsInput{}
-	t.getDocuments.out = runtime.Rows[library.GetDocumentsRow]{}
+	t.getDocuments.out = libraryGetDocumentsRows{}
 	return out, err
 }
 

@@ -57,6 +57,8 @@ type compiled struct {
 	wrong   string // what is wrong with the emitted code, if something is
 }
 
+func isRight(p *compiled) bool { return p.wrong == "" }
+
 func newModule(t testing.TB, dir string) *module {
 	m := &module{t: t, dir: dir}
 	// Vet takes `x != y and x != y` for a mistake; random programs write it.

@@ -53,7 +53,7 @@ func failing(t *testing.T, variants []map[string]string, split bool, flows int) 
 		return nil
 	}
 	m.compare(flows)
-	return slices.DeleteFunc(m.programs, func(p *compiled) bool { return p.wrong == "" })
+	return slices.DeleteFunc(m.programs, isRight)
 }
 
 // cut is a part of a file that may perhaps be left out.
