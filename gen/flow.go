@@ -87,7 +87,7 @@ func (g *emitter) emitFlow(plan *routePlan, rl *routeLayout) ([]jen.Code, string
 		emitter: g,
 		plan:    plan,
 		route:   rl,
-		members: newNames("app", "ctx", progressField, "answer", outputField, refusalField, todoField, depthField, "drain", "turn"),
+		members: newNames("app", "ctx", progressField, "answer", outputField, refusalField, todoField, depthField, "decided", "drain", "turn"),
 		typ:     rl.flow,
 		kept:    map[keptKey]value{},
 		states:  map[*actionPlan]string{},
@@ -187,7 +187,17 @@ func (fe *flowEmitter) addMethod(name, doc string, params, results []jen.Code, b
 	if doc != "" {
 		code = jen.Add(comment(doc)).Line()
 	}
-	signature := code.Func().Params(jen.Id(receiver).Op("*").Id(fe.typ)).Id(name).Params(params...)
+	fe.methods = append(fe.methods, code.Add(fe.method(name, params, results, body)))
+}
+
+// addColdMethod adds a method that is not worth copying to where it is called.
+func (fe *flowEmitter) addColdMethod(name, doc string, params, results []jen.Code, body []jen.Code) {
+	code := jen.Add(comment(doc)).Line().Comment(coldPath).Line()
+	fe.methods = append(fe.methods, code.Add(fe.method(name, params, results, body)))
+}
+
+func (fe *flowEmitter) method(name string, params, results, body []jen.Code) *jen.Statement {
+	signature := jen.Func().Params(jen.Id(receiver).Op("*").Id(fe.typ)).Id(name).Params(params...)
 	switch len(results) {
 	case 0:
 	case 1:
@@ -195,7 +205,7 @@ func (fe *flowEmitter) addMethod(name, doc string, params, results []jen.Code, b
 	default:
 		signature = signature.Params(results...)
 	}
-	fe.methods = append(fe.methods, signature.Block(body...))
+	return signature.Block(body...)
 }
 
 // failed is the failure of a query or action, of the error err.

@@ -158,7 +158,7 @@ func (fe *flowEmitter) act(w *where, calls []*program.Invocation, loop, push boo
 	cause := fe.syncID(w.sync)
 	if push {
 		for _, call := range calls {
-			code = append(code, fe.tasks.push(w.scope, call, cause))
+			code = append(code, fe.tasks.push(w.scope, call, cause)...)
 		}
 		if !loop {
 			code = append(code, w.miss)

@@ -54,10 +54,10 @@ func (r requestRoot) entry(fe *flowEmitter) {
 		},
 		run: []jen.Code{
 			jen.If(jen.Err().Op(":=").Id(receiver).Dot(name).Call(jen.Id("in")), jen.Err().Op("!=").Nil()).Block(
-				jen.Return(answer.Clone().Values(), jen.Err()),
+				jen.Return(jen.Id("out"), jen.Err()),
 			),
 			jen.If(jen.Op("!").Id(receiver).Dot("answer").Dot("Answered").Call()).Block(
-				jen.Return(answer.Clone().Values(), jen.Qual(runtimePath, "Unanswered").Call(
+				jen.Return(jen.Id("out"), jen.Qual(runtimePath, "Unanswered").Call(
 					jen.Lit(routeText(rl.route)), jen.Id(receiver).Dot(progressField).Dot("Steps").Call(jen.Id(fe.table)).Op("..."),
 				)),
 			),

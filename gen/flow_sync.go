@@ -333,5 +333,12 @@ func (fe *flowEmitter) syncComment(sync *program.Sync) string {
 			b.WriteString("\t" + line + "\n")
 		}
 	}
-	return b.String() + "\n" + fe.place(sync.Decl.Name.At)
+	place := fe.place(sync.Decl.Name.At)
+	if fe.split {
+		// Without its line: a line that is added to a file would otherwise
+		// change the packages of all the file's routes. The app's table of
+		// syncs has it.
+		place = place[:max(0, strings.LastIndexByte(place, ':'))]
+	}
+	return b.String() + "\n" + place
 }

@@ -21,6 +21,7 @@ type layout struct {
 	routes   []*routeLayout
 	requests *requestPatterns
 	syncIDs  map[*program.Sync]string // the constants that name syncs
+	numbers  map[*program.Sync]uint32 // their values
 	split    bool                     // flows have packages of their own
 	core     string                   // import path of the package of App
 	packages *names                   // of the program's packages
@@ -105,6 +106,7 @@ func newLayout(p *program.Program, options Options) *layout {
 		scope:    newNames(append([]string{"requesting"}, emittedImports...)...),
 		requests: newRequestPatterns(p.Syncs),
 		syncIDs:  map[*program.Sync]string{},
+		numbers:  map[*program.Sync]uint32{},
 		core:     options.ImportPath,
 		packages: newNames(options.Package),
 	}

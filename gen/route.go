@@ -87,9 +87,7 @@ func (l *layout) layRoutes(routes []*program.Route) {
 		}
 		rl.flow = l.scope.take(flow, flow+"Flow")
 	}
-	for _, s := range l.program.Syncs {
-		l.syncIDs[s] = l.scope.take(exported(s.Name), exported(s.Name)+"Sync")
-	}
+	l.nameSyncs()
 }
 
 // layRequest names a route that is served over HTTP: after its path, and after

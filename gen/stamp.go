@@ -109,17 +109,21 @@ func Source(dir string) (string, error) {
 	return strconv.Unquote(string(parts[1]))
 }
 
-// UpToDate reports whether the output in a folder was made from specs and
-// options with this fingerprint, and has not been touched since.
-func UpToDate(dir, fingerprint string) bool {
+// Sum identifies the output: two with the same sum have the same files.
+func (o *Output) Sum() string { return sumOf(o.Files) }
+
+// UpToDate looks for an output in a folder that was made from specs and
+// options with this fingerprint, and has not been touched since. It returns the
+// output's sum, and how many files it has.
+func UpToDate(dir, fingerprint string) (sum string, files int, ok bool) {
 	content, err := readOwn(dir, stampFile)
 	if err != nil || content == nil {
-		return false
+		return "", 0, false
 	}
 	specs, output, _ := readStamp(content)
 	if specs == "" || specs != fingerprint {
-		return false
+		return "", 0, false
 	}
-	files, err := ownFiles(dir)
-	return err == nil && sumOf(files) == output
+	own, err := ownFiles(dir)
+	return output, len(own), err == nil && sumOf(own) == output
 }

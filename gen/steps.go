@@ -19,7 +19,7 @@ func (fe *flowEmitter) emitSteps() {
 		}
 		rows.Line()
 	}))
-	fe.addMethod(fe.mayTake, fe.mayTake+" says why the flow may take no further action; nil when it may.",
+	fe.addColdMethod(fe.mayTake, fe.mayTake+" says why the flow may take no further action; nil when it may.",
 		[]jen.Code{jen.Id("action").String()}, []jen.Code{jen.Error()}, []jen.Code{
 			jen.Return(fe.app1("Continue", jen.Id(receiver).Dot("ctx"), fe.progress(), jen.Id("action"), jen.Id(fe.table))),
 		})

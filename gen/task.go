@@ -47,19 +47,23 @@ func (te *taskEmitter) field(ap *actionPlan, param string) string {
 }
 
 // push puts a call on the list.
-func (te *taskEmitter) push(s *scope, call *program.Invocation, cause jen.Code) jen.Code {
+func (te *taskEmitter) push(s *scope, call *program.Invocation, cause jen.Code) []jen.Code {
 	ap := te.plan.byName[call.Action]
-	values := jen.Dict{
-		jen.Id("action"): jen.Lit(te.number(ap)),
-		jen.Id("cause"):  cause,
-		jen.Id("depth"):  jen.Id(receiver).Dot(depthField).Op("+").Lit(1),
+	te.name()
+	decided := jen.Id(receiver).Dot("decided").Call(jen.Lit(te.number(ap)), cause)
+	params, inputs := te.params(ap), te.inputs(s, call)
+	switch len(inputs) {
+	case 0:
+		return []jen.Code{decided}
+	case 1:
+		return []jen.Code{decided.Dot(te.field(ap, params[0].name)).Op("=").Add(inputs[0])}
 	}
-	params := te.params(ap)
-	for i, input := range te.inputs(s, call) {
-		values[jen.Id(te.field(ap, params[i].name))] = input
+	task := s.names.take("task")
+	code := []jen.Code{jen.Id(task).Op(":=").Add(decided)}
+	for i, input := range inputs {
+		code = append(code, jen.Id(task).Dot(te.field(ap, params[i].name)).Op("=").Add(input))
 	}
-	todo := jen.Id(receiver).Dot(todoField)
-	return todo.Clone().Op("=").Append(todo, jen.Id(te.name()).Values(values))
+	return code
 }
 
 // turn turns the order of what is on the list from start on, so that what was
@@ -116,6 +120,16 @@ func (te *taskEmitter) emit() {
 		}
 	}))
 	todo := jen.Id(receiver).Dot(todoField)
+	// Not where something is decided: to append a large struct is much code.
+	te.addColdMethod("decided", "decided puts an action on the list.",
+		[]jen.Code{jen.Id("action").Int(), jen.Id("cause").Qual(runtimePath, "SyncID")}, []jen.Code{jen.Op("*").Id(te.typ)}, []jen.Code{
+			todo.Clone().Op("=").Append(todo.Clone(), jen.Id(te.typ).Values(jen.Dict{
+				jen.Id("action"): jen.Id("action"),
+				jen.Id("cause"):  jen.Id("cause"),
+				jen.Id("depth"):  jen.Id(receiver).Dot(depthField).Op("+").Lit(1),
+			})),
+			jen.Return(jen.Op("&").Add(todo.Clone()).Index(jen.Len(todo.Clone()).Op("-").Lit(1))),
+		})
 	if te.turns {
 		// Not slices.Reverse, which would be compiled for each flow, and twice.
 		i, j := jen.Id("i"), jen.Id("j")

@@ -134,18 +134,25 @@ func TestUpToDate(t *testing.T) {
 		require.NoError(t, err)
 		return dir
 	}
+	upToDate := func(dir string) bool {
+		_, _, ok := UpToDate(dir, print)
+		return ok
+	}
 	t.Run("as written", func(t *testing.T) {
 		dir := write(t)
-		assert.True(t, UpToDate(dir, print))
+		sum, files, ok := UpToDate(dir, print)
+		assert.True(t, ok)
+		assert.Equal(t, 2, files)
+		assert.Equal(t, output("app.go", ownHeader, "b/b.go", ownHeader).Sum(), sum)
 		source, err := Source(dir)
 		require.NoError(t, err)
 		assert.Equal(t, "specs", source)
 	})
-	t.Run("nothing there", func(t *testing.T) { assert.False(t, UpToDate(t.TempDir(), print)) })
+	t.Run("nothing there", func(t *testing.T) { assert.False(t, upToDate(t.TempDir())) })
 	t.Run("foreign files do not count", func(t *testing.T) {
 		dir := write(t)
 		put(t, dir, "b/foreign.go", "package b\n")
-		assert.True(t, UpToDate(dir, print))
+		assert.True(t, upToDate(dir))
 	})
 	for name, touch := range map[string]func(t *testing.T, dir string){
 		"a file edited":          func(t *testing.T, dir string) { put(t, dir, "b/b.go", ownHeader+"// edited\n") },
@@ -158,7 +165,7 @@ func TestUpToDate(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			dir := write(t)
 			touch(t, dir)
-			assert.False(t, UpToDate(dir, print))
+			assert.False(t, upToDate(dir))
 		})
 	}
 }

@@ -6,7 +6,8 @@ import (
 	"time"
 )
 
-// SyncID is a sync's index in the app's table of syncs.
+// SyncID is a sync's index in the app's table of syncs, or its ID there where
+// the table gives IDs.
 type SyncID uint32
 
 // NoSync is the cause of what no sync caused: the root of a flow.
@@ -14,6 +15,7 @@ const NoSync SyncID = math.MaxUint32
 
 // Sync is what failures and traces say of a sync.
 type Sync struct {
+	ID    SyncID   // zero in a table without IDs
 	Name  string   // such as `LoggedIn`
 	At    string   // file and line: `specs/focusreader/auth.sync:29`
 	Where []string // the lines of its where part as written; verbose traces show them
@@ -65,6 +67,7 @@ type Engine struct {
 	clock  func() time.Time
 	ids    func() string
 	syncs  []Sync
+	places map[SyncID]int // in syncs, where they have IDs
 }
 
 // NewEngine returns the engine of an app that has these syncs.
@@ -72,6 +75,12 @@ func NewEngine(syncs []Sync, options ...Option) Engine {
 	e := Engine{syncs: syncs}
 	for _, option := range options {
 		option(&e)
+	}
+	if len(syncs) > 0 && syncs[0].ID != 0 {
+		e.places = make(map[SyncID]int, len(syncs))
+		for i, s := range syncs {
+			e.places[s.ID] = i
+		}
 	}
 	switch {
 	case e.limits.Actions == 0:
@@ -107,10 +116,14 @@ func (e *Engine) MaxDepth() int { return e.limits.Depth }
 
 // Sync returns what the table says of a sync.
 func (e *Engine) Sync(id SyncID) (Sync, bool) {
-	if int64(id) >= int64(len(e.syncs)) {
+	place, ok := int(id), true
+	if e.places != nil {
+		place, ok = e.places[id]
+	}
+	if !ok || place < 0 || place >= len(e.syncs) {
 		return Sync{}, false
 	}
-	return e.syncs[id], true
+	return e.syncs[place], true
 }
 
 // Now is `now()`: the time in UTC, to the millisecond, as a DateTime's text

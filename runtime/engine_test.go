@@ -47,6 +47,29 @@ func TestTooDeep(t *testing.T) {
 	assert.Equal(t, "`Tree.delete` failed: the flow went more than 7 actions deep; if that is meant, raise the limit with runtime.WithLimits(runtime.Limits{Depth: …})", err.Error())
 }
 
+func TestSyncsByPlaceOrID(t *testing.T) {
+	byPlace := runtime.NewEngine([]runtime.Sync{{Name: "First"}, {Name: "Second"}})
+	byID := runtime.NewEngine([]runtime.Sync{{ID: 7, Name: "First"}, {ID: 0xffff_fff0, Name: "Second"}})
+	for _, test := range []struct {
+		engine runtime.Engine
+		id     runtime.SyncID
+		name   string
+	}{
+		{byPlace, 0, "First"},
+		{byPlace, 1, "Second"},
+		{byPlace, 2, ""},
+		{byPlace, runtime.NoSync, ""},
+		{byID, 7, "First"},
+		{byID, 0xffff_fff0, "Second"},
+		{byID, 0, ""},
+		{byID, runtime.NoSync, ""},
+	} {
+		sync, ok := test.engine.Sync(test.id)
+		assert.Equal(t, test.name != "", ok, test.id)
+		assert.Equal(t, test.name, sync.Name, test.id)
+	}
+}
+
 func TestClockAndIDs(t *testing.T) {
 	at := time.Date(2025, 11, 10, 9, 23, 56, 123456789, time.FixedZone("EST", -5*3600))
 	e := runtime.NewEngine(nil, runtime.WithClock(func() time.Time { return at }), runtime.WithIDs(func() string { return "id-1" }))

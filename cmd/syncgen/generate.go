@@ -52,23 +52,35 @@ func (c *generateCommand) several() bool {
 }
 
 func (c *generateCommand) run(s *session) (int, error) {
-	all, err := checkAll(c.Dirs)
+	all, err := loadAll(c.Dirs)
 	if err != nil {
 		return exitUsage, err
 	}
-	if r := report(all); r.Errors() > 0 {
+	targets, err := c.targets(all)
+	if err != nil {
+		return exitUsage, err
+	}
+	tool := thisBuild()
+	var changed []*checked
+	for _, t := range targets {
+		if !t.isMadeBy(tool) {
+			t.checked.check()
+			changed = append(changed, t.checked)
+		}
+	}
+	if r := report(changed); r.Errors() > 0 {
 		if err := r.Text(s.stderr, false); err != nil {
 			return exitUsage, err
 		}
 		s.warn("nothing is generated until the specs pass the check")
 		return exitFindings, nil
 	}
-	targets, err := c.targets(all)
-	if err != nil {
-		return exitUsage, err
-	}
 	code := exitClean
 	for _, t := range targets {
+		if t.checked.program == nil {
+			c.showChanges(s, t, gen.Changes{Unchanged: t.files})
+			continue
+		}
 		out, err := t.generate()
 		if err != nil {
 			return exitUsage, err
@@ -88,6 +100,7 @@ func (c *generateCommand) run(s *session) (int, error) {
 		if err != nil {
 			return exitUsage, err
 		}
+		t.remember(tool, out.Sum())
 		c.showChanges(s, t, changes)
 	}
 	return code, nil
@@ -142,7 +155,7 @@ func (c *generateCommand) target(p *checked) (*target, error) {
 }
 
 func (c *generateCommand) showChanges(s *session, t *target, changes gen.Changes) {
-	if !c.Verbose {
+	if !c.Verbose || c.Check {
 		return
 	}
 	for _, path := range changes.Written {

@@ -10,12 +10,12 @@ import (
 type checked struct {
 	dir      string
 	texts    []dsl.Text
-	program  *program.Program
+	program  *program.Program // nil before it is checked
 	findings diagnostic.List
 }
 
-// checkAll checks each folder that patterns name as one program.
-func checkAll(patterns []string) ([]*checked, error) {
+// loadAll reads the specs of each folder that patterns name.
+func loadAll(patterns []string) ([]*checked, error) {
 	dirs, err := dsl.FindDirs(patterns)
 	if err != nil {
 		return nil, err
@@ -26,12 +26,21 @@ func checkAll(patterns []string) ([]*checked, error) {
 		if err != nil {
 			return nil, err
 		}
-		c := &checked{dir: dir, texts: texts}
-		c.program, c.findings = dsl.Check(dir, texts)
-		all = append(all, c)
+		all = append(all, &checked{dir: dir, texts: texts})
 	}
 	return all, nil
 }
+
+// checkAll checks each folder that patterns name as one program.
+func checkAll(patterns []string) ([]*checked, error) {
+	all, err := loadAll(patterns)
+	for _, c := range all {
+		c.check()
+	}
+	return all, err
+}
+
+func (c *checked) check() { c.program, c.findings = dsl.Check(c.dir, c.texts) }
 
 // report gathers the findings of programs.
 func report(all []*checked) *diagnostic.Report {

@@ -17,6 +17,7 @@ type target struct {
 	checked *checked
 	dir     string
 	options gen.Options
+	files   int // in the folder, where they are known to be up to date
 }
 
 // newTarget works out what a generated package has to know of its place. Paths
@@ -45,7 +46,7 @@ func (t *target) generate() (*gen.Output, error) {
 	p.Dir = t.options.Source
 	for _, f := range p.Sources.Files() {
 		if t.checked.has(f.Path) {
-			f.Path = strings.TrimPrefix(t.options.Source+"/"+filepath.Base(f.Path), "./")
+			f.Path = t.sourcePath(f.Path)
 		}
 	}
 	out, err := gen.Generate(p, t.options)
@@ -53,6 +54,11 @@ func (t *target) generate() (*gen.Output, error) {
 		return nil, fmt.Errorf("%s: %w", t.checked.dir, err)
 	}
 	return out, nil
+}
+
+// sourcePath is what a file of specs is called in the package.
+func (t *target) sourcePath(path string) string {
+	return strings.TrimPrefix(t.options.Source+"/"+filepath.Base(path), "./")
 }
 
 // file is the path of one of the package's files.

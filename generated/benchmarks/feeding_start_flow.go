@@ -114,6 +114,7 @@ func (f *feedingStartFanOut) fanOut(count int64) error {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//go:noinline
 func (f *feedingStartFanOut) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, feedingStartFanOutActions)
 }
@@ -226,6 +227,7 @@ func (f *feedingStartFanOutAndPass) pass(item feeding.Item) error {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//go:noinline
 func (f *feedingStartFanOutAndPass) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, feedingStartFanOutAndPassActions)
 }
@@ -380,15 +382,10 @@ func (f *feedingStartJoin) joinAfterFeedingLeft(key feeding.Item, n int64) error
 	for n2 := f.feedingRightRecordsIndex1.First(feedingStartJoinFeedingRightRecordKey1{key1: key}); n2 >= 0; n2 = f.feedingRightRecordsIndex1.Next(n2) {
 		r2 := f.feedingRightRecords.At(n2)
 		f.app.Matched(Join)
-		f.todo = append(f.todo, feedingStartJoinTask{
-			action: 3,
-			cause:  Join,
-			depth:  f.depth + 1,
-			feedingPairIn: feeding.PairInput{
-				Left:  n,
-				Right: r2.n,
-			},
-		})
+		f.decided(3, Join).feedingPairIn = feeding.PairInput{
+			Left:  n,
+			Right: r2.n,
+		}
 	}
 	return nil
 }
@@ -430,15 +427,10 @@ func (f *feedingStartJoin) joinAfterFeedingRight(key feeding.Item, n int64) erro
 	for n1 := f.feedingLeftRecordsIndex1.First(feedingStartJoinFeedingLeftRecordKey1{key1: key}); n1 >= 0; n1 = f.feedingLeftRecordsIndex1.Next(n1) {
 		r1 := f.feedingLeftRecords.At(n1)
 		f.app.Matched(Join)
-		f.todo = append(f.todo, feedingStartJoinTask{
-			action: 3,
-			cause:  Join,
-			depth:  f.depth + 1,
-			feedingPairIn: feeding.PairInput{
-				Left:  r1.n,
-				Right: n,
-			},
-		})
+		f.decided(3, Join).feedingPairIn = feeding.PairInput{
+			Left:  r1.n,
+			Right: n,
+		}
 	}
 	return nil
 }
@@ -455,6 +447,17 @@ func (f *feedingStartJoin) feedingPair(in feeding.PairInput) error {
 		return runtime.Failed("Feeding.pair", err)
 	}
 	return nil
+}
+
+// decided puts an action on the list.
+//go:noinline
+func (f *feedingStartJoin) decided(action int, cause runtime.SyncID) *feedingStartJoinTask {
+	f.todo = append(f.todo, feedingStartJoinTask{
+		action: action,
+		cause:  cause,
+		depth:  f.depth + 1,
+	})
+	return &f.todo[len(f.todo)-1]
 }
 
 // turn has what was put on the list from start on done in that order.
@@ -490,6 +493,7 @@ func (f *feedingStartJoin) drain(start int) error {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//go:noinline
 func (f *feedingStartJoin) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, feedingStartJoinActions)
 }
@@ -595,6 +599,7 @@ func (f *feedingStartChain) continueChain(next int64) (feeding.StepInput, bool, 
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//go:noinline
 func (f *feedingStartChain) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, feedingStartChainActions)
 }
@@ -637,6 +642,7 @@ func (f *feedingStartOther) feedingStart(in feeding.StartInput) error {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//go:noinline
 func (f *feedingStartOther) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, feedingStartOtherActions)
 }

@@ -112,10 +112,10 @@ func (a *App) AnnotationsAdd(ctx context.Context, in AnnotationsAddInput) (out A
 	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/annotations/add\")", &f.progress, annotationsAddActions)
 	if err := f.requestingRequest(in); err != nil {
-		return AnnotationsAddAnswer{}, err
+		return out, err
 	}
 	if !f.answer.Answered() {
-		return AnnotationsAddAnswer{}, runtime.Unanswered("Requesting.request (method: \"POST\", path: \"/annotations/add\")", f.progress.Steps(annotationsAddActions)...)
+		return out, runtime.Unanswered("Requesting.request (method: \"POST\", path: \"/annotations/add\")", f.progress.Steps(annotationsAddActions)...)
 	}
 	return f.answer, nil
 }
@@ -314,6 +314,7 @@ func (f *annotationsAdd) reportAnswer() {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//go:noinline
 func (f *annotationsAdd) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, annotationsAddActions)
 }

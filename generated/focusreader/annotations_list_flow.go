@@ -107,10 +107,10 @@ func (a *App) AnnotationsList(ctx context.Context, in AnnotationsListInput) (out
 	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/annotations/list\")", &f.progress, annotationsListActions)
 	if err := f.requestingRequest(in); err != nil {
-		return AnnotationsListAnswer{}, err
+		return out, err
 	}
 	if !f.answer.Answered() {
-		return AnnotationsListAnswer{}, runtime.Unanswered("Requesting.request (method: \"POST\", path: \"/annotations/list\")", f.progress.Steps(annotationsListActions)...)
+		return out, runtime.Unanswered("Requesting.request (method: \"POST\", path: \"/annotations/list\")", f.progress.Steps(annotationsListActions)...)
 	}
 	return f.answer, nil
 }
@@ -277,6 +277,7 @@ func (f *annotationsList) reportAnswer() {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//go:noinline
 func (f *annotationsList) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, annotationsListActions)
 }

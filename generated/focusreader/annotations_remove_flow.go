@@ -99,10 +99,10 @@ func (a *App) AnnotationsRemove(ctx context.Context, in AnnotationsRemoveInput) 
 	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/annotations/remove\")", &f.progress, annotationsRemoveActions)
 	if err := f.requestingRequest(in); err != nil {
-		return AnnotationsRemoveAnswer{}, err
+		return out, err
 	}
 	if !f.answer.Answered() {
-		return AnnotationsRemoveAnswer{}, runtime.Unanswered("Requesting.request (method: \"POST\", path: \"/annotations/remove\")", f.progress.Steps(annotationsRemoveActions)...)
+		return out, runtime.Unanswered("Requesting.request (method: \"POST\", path: \"/annotations/remove\")", f.progress.Steps(annotationsRemoveActions)...)
 	}
 	return f.answer, nil
 }
@@ -284,6 +284,7 @@ func (f *annotationsRemove) reportAnswer() {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//go:noinline
 func (f *annotationsRemove) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, annotationsRemoveActions)
 }

@@ -103,10 +103,10 @@ func (a *App) AuthCreateAccount(ctx context.Context, in AuthCreateAccountInput) 
 	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/auth/createAccount\")", &f.progress, authCreateAccountActions)
 	if err := f.requestingRequest(in); err != nil {
-		return AuthCreateAccountAnswer{}, err
+		return out, err
 	}
 	if !f.answer.Answered() {
-		return AuthCreateAccountAnswer{}, runtime.Unanswered("Requesting.request (method: \"POST\", path: \"/auth/createAccount\")", f.progress.Steps(authCreateAccountActions)...)
+		return out, runtime.Unanswered("Requesting.request (method: \"POST\", path: \"/auth/createAccount\")", f.progress.Steps(authCreateAccountActions)...)
 	}
 	return f.answer, nil
 }
@@ -339,6 +339,7 @@ func (f *authCreateAccount) reportAnswer() {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//go:noinline
 func (f *authCreateAccount) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, authCreateAccountActions)
 }

@@ -105,10 +105,10 @@ func (a *App) AuthLogin(ctx context.Context, in AuthLoginInput) (out AuthLoginAn
 	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/auth/login\")", &f.progress, authLoginActions)
 	if err := f.requestingRequest(in); err != nil {
-		return AuthLoginAnswer{}, err
+		return out, err
 	}
 	if !f.answer.Answered() {
-		return AuthLoginAnswer{}, runtime.Unanswered("Requesting.request (method: \"POST\", path: \"/auth/login\")", f.progress.Steps(authLoginActions)...)
+		return out, runtime.Unanswered("Requesting.request (method: \"POST\", path: \"/auth/login\")", f.progress.Steps(authLoginActions)...)
 	}
 	return f.answer, nil
 }
@@ -270,6 +270,7 @@ func (f *authLogin) reportAnswer() {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//go:noinline
 func (f *authLogin) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, authLoginActions)
 }

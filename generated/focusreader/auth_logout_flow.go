@@ -95,10 +95,10 @@ func (a *App) AuthLogout(ctx context.Context, in AuthLogoutInput) (out AuthLogou
 	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/auth/logout\")", &f.progress, authLogoutActions)
 	if err := f.requestingRequest(in); err != nil {
-		return AuthLogoutAnswer{}, err
+		return out, err
 	}
 	if !f.answer.Answered() {
-		return AuthLogoutAnswer{}, runtime.Unanswered("Requesting.request (method: \"POST\", path: \"/auth/logout\")", f.progress.Steps(authLogoutActions)...)
+		return out, runtime.Unanswered("Requesting.request (method: \"POST\", path: \"/auth/logout\")", f.progress.Steps(authLogoutActions)...)
 	}
 	return f.answer, nil
 }
@@ -221,6 +221,7 @@ func (f *authLogout) reportAnswer() {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//go:noinline
 func (f *authLogout) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, authLogoutActions)
 }

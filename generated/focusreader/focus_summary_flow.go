@@ -125,10 +125,10 @@ func (a *App) FocusSummary(ctx context.Context, in FocusSummaryInput) (out Focus
 	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/focus/summary\")", &f.progress, focusSummaryActions)
 	if err := f.requestingRequest(in); err != nil {
-		return FocusSummaryAnswer{}, err
+		return out, err
 	}
 	if !f.answer.Answered() {
-		return FocusSummaryAnswer{}, runtime.Unanswered("Requesting.request (method: \"POST\", path: \"/focus/summary\")", f.progress.Steps(focusSummaryActions)...)
+		return out, runtime.Unanswered("Requesting.request (method: \"POST\", path: \"/focus/summary\")", f.progress.Steps(focusSummaryActions)...)
 	}
 	return f.answer, nil
 }
@@ -311,6 +311,7 @@ func (f *focusSummary) reportAnswer() {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//go:noinline
 func (f *focusSummary) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, focusSummaryActions)
 }

@@ -104,10 +104,10 @@ func (a *App) LibraryCloseDocument(ctx context.Context, in LibraryCloseDocumentI
 	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/library/closeDocument\")", &f.progress, libraryCloseDocumentActions)
 	if err := f.requestingRequest(in); err != nil {
-		return LibraryCloseDocumentAnswer{}, err
+		return out, err
 	}
 	if !f.answer.Answered() {
-		return LibraryCloseDocumentAnswer{}, runtime.Unanswered("Requesting.request (method: \"POST\", path: \"/library/closeDocument\")", f.progress.Steps(libraryCloseDocumentActions)...)
+		return out, runtime.Unanswered("Requesting.request (method: \"POST\", path: \"/library/closeDocument\")", f.progress.Steps(libraryCloseDocumentActions)...)
 	}
 	return f.answer, nil
 }
@@ -321,6 +321,7 @@ func (f *libraryCloseDocument) reportAnswer() {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//go:noinline
 func (f *libraryCloseDocument) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, libraryCloseDocumentActions)
 }

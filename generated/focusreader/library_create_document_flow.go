@@ -101,10 +101,10 @@ func (a *App) LibraryCreateDocument(ctx context.Context, in LibraryCreateDocumen
 	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/library/createDocument\")", &f.progress, libraryCreateDocumentActions)
 	if err := f.requestingRequest(in); err != nil {
-		return LibraryCreateDocumentAnswer{}, err
+		return out, err
 	}
 	if !f.answer.Answered() {
-		return LibraryCreateDocumentAnswer{}, runtime.Unanswered("Requesting.request (method: \"POST\", path: \"/library/createDocument\")", f.progress.Steps(libraryCreateDocumentActions)...)
+		return out, runtime.Unanswered("Requesting.request (method: \"POST\", path: \"/library/createDocument\")", f.progress.Steps(libraryCreateDocumentActions)...)
 	}
 	return f.answer, nil
 }
@@ -255,6 +255,7 @@ func (f *libraryCreateDocument) reportAnswer() {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//go:noinline
 func (f *libraryCreateDocument) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, libraryCreateDocumentActions)
 }

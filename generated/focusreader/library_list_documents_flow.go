@@ -104,10 +104,10 @@ func (a *App) LibraryListDocuments(ctx context.Context, in LibraryListDocumentsI
 	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/library/listDocuments\")", &f.progress, libraryListDocumentsActions)
 	if err := f.requestingRequest(in); err != nil {
-		return LibraryListDocumentsAnswer{}, err
+		return out, err
 	}
 	if !f.answer.Answered() {
-		return LibraryListDocumentsAnswer{}, runtime.Unanswered("Requesting.request (method: \"POST\", path: \"/library/listDocuments\")", f.progress.Steps(libraryListDocumentsActions)...)
+		return out, runtime.Unanswered("Requesting.request (method: \"POST\", path: \"/library/listDocuments\")", f.progress.Steps(libraryListDocumentsActions)...)
 	}
 	return f.answer, nil
 }
@@ -234,6 +234,7 @@ func (f *libraryListDocuments) reportAnswer() {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//go:noinline
 func (f *libraryListDocuments) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, libraryListDocumentsActions)
 }

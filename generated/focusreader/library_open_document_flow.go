@@ -112,10 +112,10 @@ func (a *App) LibraryOpenDocument(ctx context.Context, in LibraryOpenDocumentInp
 	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/library/openDocument\")", &f.progress, libraryOpenDocumentActions)
 	if err := f.requestingRequest(in); err != nil {
-		return LibraryOpenDocumentAnswer{}, err
+		return out, err
 	}
 	if !f.answer.Answered() {
-		return LibraryOpenDocumentAnswer{}, runtime.Unanswered("Requesting.request (method: \"POST\", path: \"/library/openDocument\")", f.progress.Steps(libraryOpenDocumentActions)...)
+		return out, runtime.Unanswered("Requesting.request (method: \"POST\", path: \"/library/openDocument\")", f.progress.Steps(libraryOpenDocumentActions)...)
 	}
 	return f.answer, nil
 }
@@ -341,6 +341,7 @@ func (f *libraryOpenDocument) reportAnswer() {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//go:noinline
 func (f *libraryOpenDocument) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, libraryOpenDocumentActions)
 }

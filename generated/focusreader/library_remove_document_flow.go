@@ -103,10 +103,10 @@ func (a *App) LibraryRemoveDocument(ctx context.Context, in LibraryRemoveDocumen
 	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/library/removeDocument\")", &f.progress, libraryRemoveDocumentActions)
 	if err := f.requestingRequest(in); err != nil {
-		return LibraryRemoveDocumentAnswer{}, err
+		return out, err
 	}
 	if !f.answer.Answered() {
-		return LibraryRemoveDocumentAnswer{}, runtime.Unanswered("Requesting.request (method: \"POST\", path: \"/library/removeDocument\")", f.progress.Steps(libraryRemoveDocumentActions)...)
+		return out, runtime.Unanswered("Requesting.request (method: \"POST\", path: \"/library/removeDocument\")", f.progress.Steps(libraryRemoveDocumentActions)...)
 	}
 	return f.answer, nil
 }
@@ -345,6 +345,7 @@ func (f *libraryRemoveDocument) reportAnswer() {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//go:noinline
 func (f *libraryRemoveDocument) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, libraryRemoveDocumentActions)
 }

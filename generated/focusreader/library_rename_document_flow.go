@@ -104,10 +104,10 @@ func (a *App) LibraryRenameDocument(ctx context.Context, in LibraryRenameDocumen
 	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/library/renameDocument\")", &f.progress, libraryRenameDocumentActions)
 	if err := f.requestingRequest(in); err != nil {
-		return LibraryRenameDocumentAnswer{}, err
+		return out, err
 	}
 	if !f.answer.Answered() {
-		return LibraryRenameDocumentAnswer{}, runtime.Unanswered("Requesting.request (method: \"POST\", path: \"/library/renameDocument\")", f.progress.Steps(libraryRenameDocumentActions)...)
+		return out, runtime.Unanswered("Requesting.request (method: \"POST\", path: \"/library/renameDocument\")", f.progress.Steps(libraryRenameDocumentActions)...)
 	}
 	return f.answer, nil
 }
@@ -291,6 +291,7 @@ func (f *libraryRenameDocument) reportAnswer() {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//go:noinline
 func (f *libraryRenameDocument) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, libraryRenameDocumentActions)
 }

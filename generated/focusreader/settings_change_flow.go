@@ -115,10 +115,10 @@ func (a *App) SettingsChange(ctx context.Context, in SettingsChangeInput) (out S
 	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/settings/change\")", &f.progress, settingsChangeActions)
 	if err := f.requestingRequest(in); err != nil {
-		return SettingsChangeAnswer{}, err
+		return out, err
 	}
 	if !f.answer.Answered() {
-		return SettingsChangeAnswer{}, runtime.Unanswered("Requesting.request (method: \"POST\", path: \"/settings/change\")", f.progress.Steps(settingsChangeActions)...)
+		return out, runtime.Unanswered("Requesting.request (method: \"POST\", path: \"/settings/change\")", f.progress.Steps(settingsChangeActions)...)
 	}
 	return f.answer, nil
 }
@@ -279,6 +279,7 @@ func (f *settingsChange) reportAnswer() {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//go:noinline
 func (f *settingsChange) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, settingsChangeActions)
 }

@@ -102,10 +102,10 @@ func (a *App) SettingsGet(ctx context.Context, in SettingsGetInput) (out Setting
 	f.progress.Begin(ctx, &a.Engine)
 	defer runtime.Recover(&err, "Requesting.request (method: \"POST\", path: \"/settings/get\")", &f.progress, settingsGetActions)
 	if err := f.requestingRequest(in); err != nil {
-		return SettingsGetAnswer{}, err
+		return out, err
 	}
 	if !f.answer.Answered() {
-		return SettingsGetAnswer{}, runtime.Unanswered("Requesting.request (method: \"POST\", path: \"/settings/get\")", f.progress.Steps(settingsGetActions)...)
+		return out, runtime.Unanswered("Requesting.request (method: \"POST\", path: \"/settings/get\")", f.progress.Steps(settingsGetActions)...)
 	}
 	return f.answer, nil
 }
@@ -201,6 +201,7 @@ func (f *settingsGet) reportAnswer() {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//go:noinline
 func (f *settingsGet) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, settingsGetActions)
 }
