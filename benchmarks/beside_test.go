@@ -53,6 +53,7 @@ func beside(b *testing.B, contenders ...contender) {
 	for i, c := range contenders {
 		cpu := quartile(all[i].cpu)
 		b.ReportMetric(cpu, c.name+"-cpu-ns")
+		b.ReportMetric(1e9/quartile(all[i].wall), c.name+"-per-s")
 		if i > 0 {
 			b.ReportMetric(cpu/first, c.name+"-x")
 			b.ReportMetric(quartile(all[0].wall)/quartile(all[i].wall), c.name+"-rate-x")

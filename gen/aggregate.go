@@ -124,11 +124,11 @@ func (a *aggregate) row(s *scope) *jen.Statement {
 		return s.expr(a.step.Results[0].Value)
 	}
 	record := a.elem().(*types.Record)
-	values := jen.Dict{}
+	var values []fieldValue
 	for i, r := range a.step.Results {
-		values[jen.Id(recordFields(record)[i])] = s.expr(r.Value)
+		values = append(values, fieldValue{recordFields(record)[i], s.expr(r.Value)})
 	}
-	return s.goType(record).Values(values)
+	return composite(s.goType(record), values)
 }
 
 func (a *aggregate) emit(optional bool) *jen.Statement {
@@ -143,7 +143,6 @@ func (a *aggregate) emit(optional bool) *jen.Statement {
 		return a.method.emitSorted(results, a)
 	}
 	return a.method.emit(results, func(inner *where) {
-		inner.names.reserve("result")
 		inner.miss = jen.Return(jen.Id("result"), jen.Nil())
 		inner.fail = func(err jen.Code) jen.Code { return jen.Return(jen.Id("result"), err) }
 		inner.leaf = func(loop bool) []jen.Code {

@@ -107,6 +107,7 @@ func (m *blockMethod) emitExists(some bool) *jen.Statement {
 func (m *blockMethod) open() (inner *where, params []parameter, args []jen.Code) {
 	w := m.outer
 	inner = &where{scope: w.child(), flow: w.flow, sync: w.sync, exit: w.exit}
+	inner.names.reserve("result", "rows", "i", "j")
 	w.flow.bindKept(inner.scope, w.sync)
 	for _, v := range m.freeVars() {
 		if inner.vars[v] != nil || w.vars[v] == nil {
@@ -128,7 +129,6 @@ func (m *blockMethod) emitSorted(results []jen.Code, a *aggregate) *jen.Statemen
 	if m.isEmitted(params) {
 		return jen.Id(receiver).Dot(m.name).Call(args...)
 	}
-	inner.names.reserve("result", "rows", "i", "j")
 	fail := func(err jen.Code) jen.Code { return jen.Return(jen.Id("result"), err) }
 
 	var fields []jen.Code

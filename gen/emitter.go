@@ -99,7 +99,7 @@ func (g *emitter) helper(key, name string, emit func(name string) jen.Code) stri
 // locals returns the scope of a function's local variables: none of them hides
 // a package that emitted code uses.
 func (g *emitter) locals(reserved ...string) *names {
-	scope := g.imported.fork()
+	scope := g.scope.fork()
 	scope.reserve(reserved...)
 	return scope
 }

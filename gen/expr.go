@@ -66,7 +66,7 @@ func (s *scope) operand(e program.Expr) *jen.Statement {
 	switch e := e.(type) {
 	case *program.Binary:
 		return jen.Parens(s.binary(e))
-	case *program.Unary:
+	case *program.Unary, *program.Record, *program.List:
 		return jen.Parens(s.expr(e))
 	}
 	return s.expr(e)
@@ -128,11 +128,34 @@ func (s *scope) printed(e program.Expr) *jen.Statement {
 
 func (s *scope) record(e *program.Record) *jen.Statement {
 	of := resolved(e.Type()).(*types.Record)
-	values := jen.Dict{}
+	var values []fieldValue
 	for _, field := range e.Fields {
-		values[jen.Id(recordField(of, field.Name))] = s.constant(field.Value, of.Field(field.Name))
+		values = append(values, fieldValue{recordField(of, field.Name), s.constant(field.Value, of.Field(field.Name))})
 	}
-	return s.goType(of).Values(values)
+	return composite(s.goType(of), values)
+}
+
+// fieldValue is a field of a struct and what it is set to.
+type fieldValue struct {
+	name string
+	code *jen.Statement
+}
+
+// composite is a struct literal with its fields in the order written, in which
+// Go evaluates them.
+func composite(typ *jen.Statement, fields []fieldValue) *jen.Statement {
+	return typ.ValuesFunc(func(values *jen.Group) {
+		for _, f := range fields {
+			if len(fields) == 1 {
+				values.Id(f.name).Op(":").Add(f.code)
+				continue
+			}
+			values.Line().Id(f.name).Op(":").Add(f.code)
+		}
+		if len(fields) > 1 {
+			values.Line()
+		}
+	})
 }
 
 // choice is `if c then a else b`. Go has no such expression; the function is

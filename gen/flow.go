@@ -139,7 +139,7 @@ func (fe *flowEmitter) nameMembers() {
 			if len(sp.triggers) > 1 {
 				name += "After" + exported(t.last().action.Concept.Name) + exported(t.last().action.Name)
 			}
-			fe.syncs[t] = fe.members.take(name)
+			fe.syncs[t] = fe.members.packageLevel(name, "Sync")
 		}
 	}
 }
@@ -192,7 +192,7 @@ func (fe *flowEmitter) addMethod(name, doc string, params, results []jen.Code, b
 
 // addColdMethod adds a method that is not worth copying to where it is called.
 func (fe *flowEmitter) addColdMethod(name, doc string, params, results []jen.Code, body []jen.Code) {
-	code := jen.Add(comment(doc)).Line().Comment(coldPath).Line()
+	code := jen.Add(comment(doc)).Line().Comment("//").Line().Comment(coldPath).Line()
 	fe.methods = append(fe.methods, code.Add(fe.method(name, params, results, body)))
 }
 
@@ -218,11 +218,11 @@ func (fe *flowEmitter) queryCall(s *scope, step *program.QueryStep) *jen.Stateme
 	layout := fe.queries[step.Query]
 	args := []jen.Code{jen.Id(receiver).Dot("ctx")}
 	if layout.input != "" {
-		values := jen.Dict{}
+		var values []fieldValue
 		for _, a := range step.Args {
-			values[jen.Id(layout.fields[a.Name])] = s.constant(a.Value, step.Query.Param(a.Name).Type)
+			values = append(values, fieldValue{layout.fields[a.Name], s.constant(a.Value, step.Query.Param(a.Name).Type)})
 		}
-		args = append(args, jen.Qual(layout.concept.path, layout.input).Values(values))
+		args = append(args, composite(jen.Qual(layout.concept.path, layout.input), values))
 	}
 	return jen.Id(receiver).Dot("app").Dot(layout.concept.field).Dot(layout.method).Call(args...)
 }
@@ -233,6 +233,9 @@ func (fe *flowEmitter) bindKept(s *scope, sync *program.Sync) {
 		ap := fe.plan.byName[p.Action]
 		if ap == nil || ap.many || ap.store == nil {
 			continue
+		}
+		if outcomesOf(p)&^ap.store.outcomes != 0 {
+			continue // not kept for all the outcomes that the pattern has
 		}
 		s.match(fe.keptOnly(ap, p.Inputs, false), fe.keptValue(ap, false))
 		s.match(fe.keptOnly(ap, p.Outputs, true), fe.keptValue(ap, true))
@@ -263,7 +266,7 @@ func (fe *flowEmitter) partType(ap *actionPlan, p recordPart) types.Type {
 		}
 		return &types.Optional{Elem: fe.watchedType(ap, p)}
 	}
-	if ap.root {
+	if ap.root && fe.route.overHTTP() {
 		return fe.root.value(fe.emitter, p).of
 	}
 	if declared := ap.action.Param(p.name); declared != nil && !fe.isAnswer(ap) {

@@ -139,6 +139,10 @@ func isPure(s *program.Sync) bool {
 		}
 	}
 	visit(s.Where)
+	for _, p := range s.When {
+		visitMatches(p.Inputs, expr, func(*program.Match) {})
+		visitMatches(p.Outputs, expr, func(*program.Match) {})
+	}
 	for _, exit := range exits(s) {
 		pure = pure && !argsHaveEffect(exit.calls)
 	}
@@ -306,19 +310,20 @@ func (fe *flowEmitter) inputs(s *scope, call *program.Invocation) []jen.Code {
 	case fe.isAnswer(ap):
 		list = append(list, fe.answerInput(s, call))
 	case layout.input != "":
-		values := jen.Dict{}
+		var values []fieldValue
 		var rest []*program.Arg
 		for _, a := range call.Args {
 			if a.Rest {
 				rest = append(rest, a)
 				continue
 			}
-			values[jen.Id(layout.fields[a.Name])] = s.constant(a.Value, call.Action.Param(a.Name).Type)
+			values = append(values, fieldValue{layout.fields[a.Name], s.constant(a.Value, call.Action.Param(a.Name).Type)})
 		}
 		if len(rest) > 0 {
-			values[jen.Id(restField)] = fe.valuesOf(rest, func(a *program.Arg) *jen.Statement { return s.exprAs(a.Value, a.Type) })
+			given := fe.valuesOf(rest, func(a *program.Arg) *jen.Statement { return s.exprAs(a.Value, a.Type) })
+			values = append(values, fieldValue{restField, given})
 		}
-		list = append(list, jen.Qual(layout.concept.path, layout.input).Values(values))
+		list = append(list, composite(jen.Qual(layout.concept.path, layout.input), values))
 	}
 	for _, p := range fe.calls[ap].watched {
 		of := fe.partType(ap, p).(*types.Optional)

@@ -75,17 +75,7 @@ func (fe *flowEmitter) answerType() *jen.Statement { return jen.Op("*").Id(fe.ro
 
 // answerInput is the answer that a call of respond gives.
 func (fe *flowEmitter) answerInput(s *scope, call *program.Invocation) jen.Code {
-	values := jen.Dict{}
-	for _, v := range fe.answerFields(s, call) {
-		values[jen.Id(v.name)] = v.code
-	}
-	return jen.Op("&").Id(fe.route.answer.typ).Values(values)
-}
-
-// fieldValue is a field of a struct and what it is set to.
-type fieldValue struct {
-	name string
-	code *jen.Statement
+	return composite(jen.Op("&").Id(fe.route.answer.typ), fe.answerFields(s, call))
 }
 
 // answerFields are the fields of the answer that a call of respond gives.

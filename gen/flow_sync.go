@@ -163,7 +163,7 @@ func (fe *flowEmitter) emitSync(t *trigger) {
 		conditions = append(conditions, s.match(fe.plan.read(t, j, p.Inputs, false), fe.keptValue(ap, false))...)
 		conditions = append(conditions, s.match(fe.plan.read(t, j, p.Outputs, true), fe.keptValue(ap, true))...)
 	}
-	var body []jen.Code
+	body := s.takeBefore()
 	if conditions != nil {
 		body = append(body, jen.If(failing(conditions)).Block(w.miss))
 	}
@@ -302,7 +302,7 @@ func (fe *flowEmitter) searchList(w *where, t *trigger, j int, numbers map[int]s
 	bound := w.boundSince(known)
 	readsRecord := list.outcome != "" || tests != nil
 	conditions = append(conditions, tests...)
-	var body []jen.Code
+	body := w.takeBefore()
 	if conditions != nil {
 		body = append(body, jen.If(failing(conditions)).Block(jen.Continue()))
 	}

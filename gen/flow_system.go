@@ -4,6 +4,7 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/syncgen/syncgen/dsl/program"
+	"github.com/syncgen/syncgen/dsl/types"
 )
 
 // systemRoot is the root of flows that begin with a system action of a concept
@@ -16,10 +17,14 @@ const (
 	refusalField = "refusal"
 )
 
-// value is a value of the root's record: the record is made in the root's own
-// method, so only its type is asked for here.
+// value is an input of the root. Further values of `...` come from outside as
+// whatever the starter has, and are read by their names.
 func (r systemRoot) value(g *emitter, p recordPart) value {
-	return value{jen.Id("in").Dot(r.action.fields[p.name]), r.action.action.Param(p.name).Type}
+	in := jen.Id("in")
+	if declared := r.action.action.Param(p.name); declared != nil {
+		return value{in.Dot(r.action.fields[p.name]), declared.Type}
+	}
+	return value{in.Dot(restField), types.JSON}
 }
 
 func (r systemRoot) entry(fe *flowEmitter) {
@@ -29,6 +34,10 @@ func (r systemRoot) entry(fe *flowEmitter) {
 	if r.action.input != "" {
 		e.in = jen.Id("in").Qual(r.action.concept.path, r.action.input)
 		args = append(args, jen.Id("in"))
+	}
+	for _, p := range fe.calls[ap].watched {
+		of := fe.partType(ap, p).(*types.Optional)
+		args = append(args, jen.Qual(runtimePath, "Named").Types(fe.goType(of.Elem)).Call(r.value(fe.emitter, p).use(), jen.Lit(p.name)))
 	}
 	call := jen.Id(receiver).Dot(fe.calls[ap].name).Call(args...)
 	refuses := ap.action.Refusal() != nil

@@ -13,8 +13,10 @@ const (
 	// splitAbove is the number of syncs from which on flows get packages of
 	// their own: beyond it the go command compiles too much at a time.
 	splitAbove = 250
-	// packageSyncs is how many syncs such a package holds at most, more or less.
-	packageSyncs = 160
+	// packageSyncs is how many syncs such a package holds at most, more or less:
+	// with fewer a change is built sooner, but what is the same for all packages
+	// begins to count.
+	packageSyncs = 80
 )
 
 // Generate emits the Go of a program that has passed the checker.
@@ -28,7 +30,11 @@ func Generate(p *program.Program, options Options) (*Output, error) {
 		l.scope.reserve(core)
 		l.imported.reserve(core)
 	}
-	l.layRoutes(p.Routes())
+	routes := p.Routes()
+	if err := emittable(p, routes); err != nil {
+		return nil, err
+	}
+	l.layRoutes(routes)
 	r := newRenderer()
 	for _, u := range l.units() {
 		r.emit(u)

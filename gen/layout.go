@@ -1,6 +1,7 @@
 package gen
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/syncgen/syncgen/dsl/program"
@@ -138,6 +139,7 @@ func newLayout(p *program.Program, options Options) *layout {
 		l.byName[c.Name] = cl
 		l.layConcept(cl)
 	}
+	l.scope.reserve(slices.Sorted(maps.Keys(l.imported.taken))...)
 	return l
 }
 

@@ -1,6 +1,7 @@
 package gen
 
 import (
+	"fmt"
 	"go/token"
 	"go/types"
 	"slices"
@@ -87,14 +88,27 @@ var emittedImports = []string{
 
 // conceptPackage takes the package name of a concept: its name in lower case.
 func (n *names) conceptPackage(concept string) string {
-	name := strings.ToLower(strings.Join(words(concept), ""))
-	unusable := isReserved(name) || slices.Contains(emittedImports, name) ||
+	name := asciiOnly(strings.ToLower(strings.Join(words(concept), "")))
+	unusable := isReserved(name) || isOwnName(name) || slices.Contains(emittedImports, name) ||
 		// The go command gives directories of these names a meaning of their own.
 		slices.Contains([]string{"internal", "main", "testdata", "vendor"}, name)
 	if unusable {
 		return n.take(name + "concept")
 	}
 	return n.take(name, name+"concept")
+}
+
+// asciiOnly spells the letters that import paths cannot have by their numbers.
+func asciiOnly(name string) string {
+	var b strings.Builder
+	for _, r := range name {
+		if r < 128 {
+			b.WriteRune(r)
+		} else {
+			fmt.Fprintf(&b, "u%x", r)
+		}
+	}
+	return b.String()
 }
 
 // fileName takes the name of a file of package-level code. The suffix keeps the
@@ -108,4 +122,24 @@ func (n *names) fileName(name, suffix string) string {
 		stem = strings.ToValidUTF8(stem[:longest], "")
 	}
 	return n.take(stem+"_"+suffix) + ".go"
+}
+
+// ownNames are the local variables, receivers and parameters that emitted code
+// names itself. What is named after a spec steps back before them.
+var ownNames = []string{
+	"a", "again", "all", "answer", "app", "b", "cause", "concept", "ctx", "depth", "door", "err", "f", "found", "i", "in", "j",
+	"last", "limit", "next", "number", "out", "r", "reason", "refusal", "refused", "request", "result", "row", "rows", "start",
+	"t", "v", "x",
+}
+
+// isOwnName reports whether emitted code names something of its own so.
+func isOwnName(name string) bool { return slices.Contains(ownNames, name) }
+
+// packageLevel takes a name for something of the package that is named after a
+// spec and not exported.
+func (n *names) packageLevel(name, suffix string) string {
+	if isReserved(name) || isOwnName(name) {
+		return n.take(name + suffix)
+	}
+	return n.take(name, name+suffix)
 }

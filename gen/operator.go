@@ -217,8 +217,9 @@ func (s *scope) isIn(element, list program.Expr) *jen.Statement {
 	if isComparable(l.Elem) {
 		return jen.Qual("slices", "Contains").Call(s.expr(list), s.exprAs(element, l.Elem))
 	}
-	return jen.Qual("slices", "ContainsFunc").Call(s.expr(list), jen.Func().Params(jen.Id("v").Add(s.goType(l.Elem))).Bool().Block(
-		jen.Return(s.equal(jen.Id("v"), s.exprAs(element, l.Elem), l.Elem)),
+	one := s.names.take("one", "element")
+	return jen.Qual("slices", "ContainsFunc").Call(s.expr(list), jen.Func().Params(jen.Id(one).Add(s.goType(l.Elem))).Bool().Block(
+		jen.Return(s.equal(jen.Id(one), s.exprAs(element, l.Elem), l.Elem)),
 	))
 }
 

@@ -20,7 +20,7 @@ func (rp *routePlan) findLoops() {
 func (rp *routePlan) isLoop(ap *actionPlan) bool {
 	var seen outcomeSet
 	for _, t := range ap.triggers {
-		if t.searches() || t.sync.hasSeveralCalls() || t.givesRest(ap) {
+		if t.searches() || t.sync.hasSeveralCalls() || t.givesRest(ap) || rp.callsOtherCycle(t, ap) {
 			return false
 		}
 		outcomes := outcomesOf(t.sync.sync.When[t.patterns[0]])
@@ -30,6 +30,19 @@ func (rp *routePlan) isLoop(ap *actionPlan) bool {
 		seen |= outcomes
 	}
 	return true
+}
+
+// callsOtherCycle reports whether a sync calls an action, other than the looping
+// one, that may cause itself.
+func (rp *routePlan) callsOtherCycle(t *trigger, ap *actionPlan) bool {
+	for _, exit := range exits(t.sync.sync) {
+		for _, call := range exit.calls {
+			if called := rp.byName[call.Action]; called != ap && called.cyclic {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // hasSeveralCalls reports whether a combination may call more than one action.

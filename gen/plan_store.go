@@ -129,7 +129,7 @@ func (rp *routePlan) reads(s *program.Sync, ap *actionPlan, m *program.Match) bo
 			return true
 		}
 	}
-	return !m.Optional && mayBeAbsent(m)
+	return !m.Optional && (m.Rest || mayBeAbsent(m))
 }
 
 // discriminates reports whether the route has a literal for a parameter of its

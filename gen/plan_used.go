@@ -16,6 +16,12 @@ func usedVars(p *program.Program) map[*program.Var]bool {
 			used[ref.Var] = true
 		}
 	}
+	// A variable that a query's result is joined with is read there.
+	join := func(m *program.Match) {
+		if m.Join {
+			used[m.Var] = true
+		}
+	}
 	watched := map[*program.Action]bool{}
 	for _, s := range p.Syncs {
 		for _, pattern := range s.When {
@@ -23,8 +29,12 @@ func usedVars(p *program.Program) map[*program.Var]bool {
 		}
 	}
 	for _, s := range p.Syncs {
+		for _, p := range s.When {
+			visitMatches(p.Inputs, expr, func(*program.Match) {})
+			visitMatches(p.Outputs, expr, func(*program.Match) {})
+		}
 		for _, step := range s.Where {
-			visitStep(step, expr, func(*program.Match) {})
+			visitStep(step, expr, join)
 		}
 		for _, exit := range exits(s) {
 			for _, call := range exit.calls {

@@ -44,7 +44,16 @@ func (r *renderer) emit(u unit) {
 	r.wait.Go(func() {
 		defer func() { <-r.units }()
 		var files []file
-		r.do(func() { files = u.files() })
+		r.do(func() {
+			// A program that the checker should not have let through must not end
+			// the process: an editor may have asked.
+			defer func() {
+				if p := recover(); p != nil {
+					u.fail("no Go can be emitted: %v", p)
+				}
+			}()
+			files = u.files()
+		})
 		if u.err != nil {
 			r.fail(u.err)
 			return

@@ -107,7 +107,7 @@ func (l *layout) layRequest(rl *routeLayout, entries *names) {
 		plain = withMethod
 	}
 	rl.entry = entries.take(plain, withMethod)
-	rl.flow = l.scope.take(unexported(rl.entry), unexported(rl.entry)+"Flow")
+	rl.flow = l.scope.packageLevel(unexported(rl.entry), "Flow")
 	rl.input = l.scope.take(rl.entry + "Input")
 	rl.serve = l.scope.take("serve" + rl.entry)
 	rl.answer = &answerLayout{typ: l.scope.take(rl.entry + "Answer")}

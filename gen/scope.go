@@ -18,6 +18,8 @@ type scope struct {
 	vars  map[*program.Var]*binding
 	// waiting are values that a variable has to equal once it is bound.
 	waiting []waitingValue
+	// before is what has to be evaluated before the conditions of a match.
+	before []jen.Code
 }
 
 type waitingValue struct {
@@ -105,7 +107,7 @@ func failing(conditions []condition) *jen.Statement {
 func (s *scope) match(list []*program.Match, source func(*program.Match) value) []condition {
 	var conditions []condition
 	for _, m := range list {
-		if m.Ignore && (m.Optional || !mayBeAbsent(m)) {
+		if m.Ignore && (m.Optional || !m.Rest && !mayBeAbsent(m)) {
 			continue
 		}
 		v := source(m)
@@ -117,6 +119,11 @@ func (s *scope) match(list []*program.Match, source func(*program.Match) value) 
 				of = m.Var.Type
 			}
 			v = value{s.orElse(v, m.Default, of), of}
+			if hasEffect(m.Default) {
+				v = s.settleNow(m, v)
+			}
+		case mayMiss && m.Optional && m.Record != nil:
+			s.g.fail("record `%s?` may be absent and cannot be taken apart: bind it, and take it apart in an expression", m.Name)
 		case mayMiss && !m.Optional:
 			conditions = append(conditions, condition{v.use().Dot("Present"), jen.Op("!").Add(v.use().Dot("Present"))})
 			v = value{v.use().Dot("Value"), optional.Elem}
@@ -126,6 +133,21 @@ func (s *scope) match(list []*program.Match, source func(*program.Match) value) 
 		conditions = append(conditions, s.matchValue(m, v)...)
 	}
 	return append(conditions, s.settle()...)
+}
+
+// settleNow evaluates a value where the pattern stands, and not wherever it is
+// used.
+func (s *scope) settleNow(m *program.Match, v value) value {
+	name := s.names.local(m.Name)
+	s.before = append(s.before, jen.Id(name).Op(":=").Add(v.use()))
+	return value{jen.Id(name), v.of}
+}
+
+// takeBefore returns what has to stand before the conditions of a match.
+func (s *scope) takeBefore() []jen.Code {
+	code := s.before
+	s.before = nil
+	return code
 }
 
 // settle compares the values that have waited for a variable that is bound now.
@@ -160,7 +182,7 @@ func (s *scope) matchValue(m *program.Match, v value) []condition {
 		})
 	case m.Test != nil:
 		of := wider(v.of, m.Test.Type())
-		return []condition{s.equals(v, value{s.exprAs(m.Test, of), of})}
+		return []condition{s.equals(v, value{s.part(m.Test, of), of})}
 	case m.Var != nil:
 		if s.vars[m.Var] != nil {
 			return []condition{s.equals(v, s.lookup(m.Var))}

@@ -14,11 +14,11 @@ import (
 // type of its Type.
 func (g *emitter) valuesOf(args []*program.Arg, value func(*program.Arg) *jen.Statement) *jen.Statement {
 	fields := valuesFields(args)
-	given := jen.Dict{}
+	given := make([]fieldValue, len(args))
 	for i, a := range args {
-		given[jen.Id(fields[i])] = value(a)
+		given[i] = fieldValue{fields[i], value(a)}
 	}
-	return jen.Id(g.valuesType(args, fields)).Values(given)
+	return composite(jen.Id(g.valuesType(args, fields)), given)
 }
 
 // valuesFields are the Go names of the fields for a list of values.

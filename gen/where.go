@@ -101,7 +101,7 @@ func negated(s *scope, e program.Expr) *jen.Statement {
 	switch e := e.(type) {
 	case *program.Unary:
 		if e.Op == syntax.Not {
-			return s.expr(e.X)
+			return s.operand(e.X)
 		}
 	case *program.Binary:
 		switch e.Op {
@@ -146,6 +146,7 @@ func (w *where) query(step *program.QueryStep, loop bool, rest func(bool) []jen.
 	}
 	row := w.names.take("row", unexported(step.Query.Name)+"Row")
 	conditions, bound := w.matchRow(step, row)
+	before := w.takeBefore()
 	results := []jen.Code{jen.Id(row)}
 	missing := conditions
 	if step.Query.Cardinality == syntax.Optional {
@@ -154,9 +155,15 @@ func (w *where) query(step *program.QueryStep, loop bool, rest func(bool) []jen.
 		missing = append([]condition{{jen.Id(found), jen.Op("!").Id(found)}}, conditions...)
 	}
 	inner := rest(loop)
+	if before != nil && len(missing) > len(conditions) {
+		// The row has to be there before its defaults are evaluated.
+		before = append(w.unless(failing(missing[:1]), step.Else, loop), before...)
+		missing = missing[1:]
+	}
 	if missing != nil {
 		inner = append(w.unless(failing(missing), step.Else, loop), inner...)
 	}
+	inner = append(before, inner...)
 	if conditions == nil && !anyUsed(bound) {
 		results[0] = jen.Id("_")
 	}
@@ -195,7 +202,7 @@ func (w *where) rows(step *program.QueryStep, call *jen.Statement, failed jen.Co
 	if step.Else != nil && conditions != nil {
 		matched = w.names.take("matched", unexported(step.Query.Name)+"Matched")
 	}
-	var body []jen.Code
+	body := w.takeBefore()
 	if conditions != nil {
 		body = append(body, jen.If(failing(conditions)).Block(jen.Continue()))
 	}

@@ -115,7 +115,7 @@ func TestAppendTraceValues(t *testing.T) {
 		{"long list", runtime.AppendTraceList(nil, make([]int64, 12), runtime.AppendTraceInteger), `[0, 0, 0, 0, 0, 0, 0, 0, … 4 more]`},
 		{"optional", runtime.AppendTraceOptional(nil, runtime.Some("a"), runtime.AppendTraceString), `"a"`},
 		{"absent", runtime.AppendTraceOptional(nil, runtime.None[string](), runtime.AppendTraceString), `none`},
-		{"rows", runtime.Rows[getUserRow]{{"u1"}, {"u2"}}.AppendTrace(nil), `[{user: "u1"}, {user: "u2"}]`},
+		{"rows", getUserRows{{"u1"}, {"u2"}}.AppendTrace(nil), `[{user: "u1"}, {user: "u2"}]`},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) { assert.Equal(t, test.want, string(test.got)) })

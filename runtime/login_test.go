@@ -270,7 +270,13 @@ type sessioningDoor struct {
 	createIn   createInput
 	createOut  createOutput
 	getUserIn  getUserInput
-	getUserOut runtime.Rows[getUserRow]
+	getUserOut getUserRows
+}
+
+type getUserRows []getUserRow
+
+func (rows getUserRows) AppendTrace(b []byte) []byte {
+	return runtime.AppendTraceList(b, rows, func(b []byte, row getUserRow) []byte { return row.AppendTrace(b) })
 }
 
 func (d *sessioningDoor) Create(ctx context.Context, in createInput) (createOutput, error) {

@@ -22,6 +22,15 @@ func RefusalAs[T error](err error) (T, error) {
 	return refusal, nil
 }
 
+// Named returns one of the further values that an action is given. It is absent
+// when there is none of the name and type.
+func Named[T any](values Values, name string) Optional[T] {
+	if values == nil {
+		return None[T]()
+	}
+	return Member[T](values.AppendJSON(nil), name)
+}
+
 // Member returns one of the further named values of a result. It is absent
 // when the object has no member of the name and type.
 func Member[T any](object JSON, name string) Optional[T] {

@@ -16,11 +16,3 @@ type Values interface {
 	// the sync wrote them.
 	AppendJSON(b []byte) []byte
 }
-
-// Rows are the rows of a query, as a Record.
-type Rows[R Record] []R
-
-// AppendTrace writes the first rows and how many more there are.
-func (rows Rows[R]) AppendTrace(b []byte) []byte {
-	return AppendTraceList(b, rows, func(b []byte, row R) []byte { return row.AppendTrace(b) })
-}

@@ -114,6 +114,7 @@ func (f *feedingStartFanOut) fanOut(count int64) error {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//
 //go:noinline
 func (f *feedingStartFanOut) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, feedingStartFanOutActions)
@@ -227,6 +228,7 @@ func (f *feedingStartFanOutAndPass) pass(item feeding.Item) error {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//
 //go:noinline
 func (f *feedingStartFanOutAndPass) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, feedingStartFanOutAndPassActions)
@@ -450,6 +452,7 @@ func (f *feedingStartJoin) feedingPair(in feeding.PairInput) error {
 }
 
 // decided puts an action on the list.
+//
 //go:noinline
 func (f *feedingStartJoin) decided(action int, cause runtime.SyncID) *feedingStartJoinTask {
 	f.todo = append(f.todo, feedingStartJoinTask{
@@ -493,6 +496,7 @@ func (f *feedingStartJoin) drain(start int) error {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//
 //go:noinline
 func (f *feedingStartJoin) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, feedingStartJoinActions)
@@ -599,6 +603,7 @@ func (f *feedingStartChain) continueChain(next int64) (feeding.StepInput, bool, 
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//
 //go:noinline
 func (f *feedingStartChain) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, feedingStartChainActions)
@@ -642,6 +647,7 @@ func (f *feedingStartOther) feedingStart(in feeding.StartInput) error {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//
 //go:noinline
 func (f *feedingStartOther) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, feedingStartOtherActions)

@@ -219,13 +219,13 @@ func (f *annotationsAdd) addAnnotationRequest(session sessioning.Session, docume
 	f.app.Left(2, 1)
 	f.app.Fired(AddAnnotationRequest)
 	return f.app.By(AddAnnotationRequest, f.annotationAdd(annotation.AddInput{
-		At:       f.app.Now(),
 		Author:   annotation.User(profile.User(row.User)),
-		Color:    color.Or(annotation.Color("YELLOW")),
 		Document: annotation.Document(document),
-		End:      end,
-		Note:     note,
 		Start:    startValue,
+		End:      end,
+		Color:    color.Or(annotation.Color("YELLOW")),
+		Note:     note,
+		At:       f.app.Now(),
 	}))
 }
 
@@ -314,6 +314,7 @@ func (f *annotationsAdd) reportAnswer() {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//
 //go:noinline
 func (f *annotationsAdd) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, annotationsAddActions)

@@ -143,12 +143,12 @@ func (f *annotationsList) annotationsOfListAnnotationsRequestRows(document libra
 			key2: row.End,
 			key3: row.Annotation,
 			value: annotationStartEndRecord{
-				AddedAt:    row.AddedAt,
 				Annotation: row.Annotation,
-				Color:      row.Color,
-				End:        row.End,
-				Note:       row.Note,
 				Start:      row.Start,
+				End:        row.End,
+				Color:      row.Color,
+				Note:       row.Note,
+				AddedAt:    row.AddedAt,
 			},
 		})
 	}
@@ -277,6 +277,7 @@ func (f *annotationsList) reportAnswer() {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//
 //go:noinline
 func (f *annotationsList) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, annotationsListActions)

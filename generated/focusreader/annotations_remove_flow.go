@@ -284,6 +284,7 @@ func (f *annotationsRemove) reportAnswer() {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//
 //go:noinline
 func (f *annotationsRemove) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, annotationsRemoveActions)

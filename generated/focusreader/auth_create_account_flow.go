@@ -146,8 +146,8 @@ func (f *authCreateAccount) createAccountRequest(username string, password runti
 	f.app.Matched(CreateAccountRequest)
 	f.app.Fired(CreateAccountRequest)
 	return f.app.By(CreateAccountRequest, f.profileCreateAccount(profile.CreateAccountInput{
-		Password: password,
 		Username: username,
+		Password: password,
 	}))
 }
 
@@ -246,8 +246,8 @@ func (f *authCreateAccount) accountGetsFocusStats(owner library.User) error {
 	f.app.Matched(AccountGetsFocusStats)
 	f.app.Fired(AccountGetsFocusStats)
 	return f.app.By(AccountGetsFocusStats, f.focusStatsInitUser(focusstats.InitUserInput{
-		Since: f.app.Now(),
 		User:  focusstats.User(profile.User(owner)),
+		Since: f.app.Now(),
 	}))
 }
 
@@ -339,6 +339,7 @@ func (f *authCreateAccount) reportAnswer() {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//
 //go:noinline
 func (f *authCreateAccount) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, authCreateAccountActions)

@@ -145,8 +145,8 @@ func (f *authLogin) loginRequest(username string, password runtime.Secret) error
 	f.app.Matched(LoginRequest)
 	f.app.Fired(LoginRequest)
 	return f.app.By(LoginRequest, f.profileAuthenticate(profile.AuthenticateInput{
-		Password: password,
 		Username: username,
+		Password: password,
 	}))
 }
 
@@ -270,6 +270,7 @@ func (f *authLogin) reportAnswer() {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//
 //go:noinline
 func (f *authLogin) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, authLoginActions)

@@ -221,6 +221,7 @@ func (f *authLogout) reportAnswer() {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//
 //go:noinline
 func (f *authLogout) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, authLogoutActions)

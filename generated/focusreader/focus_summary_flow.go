@@ -163,11 +163,11 @@ func (f *focusSummary) sinceOfFocusSummaryRequest(user sessioning.User) (result 
 }
 
 func (f *focusSummary) secondsOfFocusSummaryRequest(user sessioning.User) (result int64, err error) {
-	rows, err := f.app.FocusStats.GetByDocument(f.ctx, focusstats.GetByDocumentInput{User: focusstats.User(profile.User(user))})
+	getByDocumentRows, err := f.app.FocusStats.GetByDocument(f.ctx, focusstats.GetByDocumentInput{User: focusstats.User(profile.User(user))})
 	if err != nil {
 		return result, runtime.Failed("FocusStats._getByDocument", err)
 	}
-	for _, row := range rows {
+	for _, row := range getByDocumentRows {
 		result += row.Seconds
 	}
 	return result, nil
@@ -201,8 +201,8 @@ func (f *focusSummary) documentsOfFocusSummaryRequestRows(user sessioning.User) 
 			value: documentNameSessionsRecord{
 				Document: library.Document(row.Document),
 				Name:     name.Or("a removed document"),
-				Seconds:  row.Seconds,
 				Sessions: row.Sessions,
+				Seconds:  row.Seconds,
 			},
 		})
 	}
@@ -311,6 +311,7 @@ func (f *focusSummary) reportAnswer() {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//
 //go:noinline
 func (f *focusSummary) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, focusSummaryActions)

@@ -231,9 +231,9 @@ func (f *libraryCloseDocument) focusEnds(document library.Document, owner librar
 	f.app.Matched(FocusEnds)
 	f.app.Fired(FocusEnds)
 	return f.app.By(FocusEnds, f.focusStatsEndSession(focusstats.EndSessionInput{
-		At:       f.app.Now(),
-		Document: focusstats.Document(document),
 		User:     focusstats.User(profile.User(owner)),
+		Document: focusstats.Document(document),
+		At:       f.app.Now(),
 	}))
 }
 
@@ -321,6 +321,7 @@ func (f *libraryCloseDocument) reportAnswer() {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//
 //go:noinline
 func (f *libraryCloseDocument) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, libraryCloseDocumentActions)

@@ -163,10 +163,10 @@ func (f *libraryCreateDocument) createDocumentRequest(session sessioning.Session
 	f.app.Left(0, 1)
 	f.app.Fired(CreateDocumentRequest)
 	return f.app.By(CreateDocumentRequest, f.libraryCreateDocument(library.CreateDocumentInput{
-		At:      f.app.Now(),
-		Content: content,
-		Name:    name,
 		Owner:   library.User(profile.User(row.User)),
+		Name:    name,
+		Content: content,
+		At:      f.app.Now(),
 	}))
 }
 
@@ -255,6 +255,7 @@ func (f *libraryCreateDocument) reportAnswer() {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//
 //go:noinline
 func (f *libraryCreateDocument) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, libraryCreateDocumentActions)

@@ -139,9 +139,9 @@ func (f *libraryListDocuments) documentsOfListDocumentsRequestRows(user sessioni
 			key1: strings.ToLower(row.Name),
 			key2: row.Document,
 			value: documentNameAddedAtRecord{
-				AddedAt:  row.AddedAt,
 				Document: row.Document,
 				Name:     row.Name,
+				AddedAt:  row.AddedAt,
 				Open:     row.Open,
 			},
 		})
@@ -234,6 +234,7 @@ func (f *libraryListDocuments) reportAnswer() {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//
 //go:noinline
 func (f *libraryListDocuments) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, libraryListDocumentsActions)

@@ -247,9 +247,9 @@ func (f *libraryOpenDocument) focusStarts(document library.Document, owner libra
 	f.app.Matched(FocusStarts)
 	f.app.Fired(FocusStarts)
 	return f.app.By(FocusStarts, f.focusStatsStartSession(focusstats.StartSessionInput{
-		At:       f.app.Now(),
-		Document: focusstats.Document(document),
 		User:     focusstats.User(profile.User(owner)),
+		Document: focusstats.Document(document),
+		At:       f.app.Now(),
 	}))
 }
 
@@ -341,6 +341,7 @@ func (f *libraryOpenDocument) reportAnswer() {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//
 //go:noinline
 func (f *libraryOpenDocument) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, libraryOpenDocumentActions)

@@ -345,6 +345,7 @@ func (f *libraryRemoveDocument) reportAnswer() {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//
 //go:noinline
 func (f *libraryRemoveDocument) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, libraryRemoveDocumentActions)

@@ -291,6 +291,7 @@ func (f *libraryRenameDocument) reportAnswer() {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//
 //go:noinline
 func (f *libraryRenameDocument) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, libraryRenameDocumentActions)

@@ -176,10 +176,10 @@ func (f *settingsChange) changeTextSettingsRequest(session sessioning.Session, f
 	f.app.Left(0, 1)
 	f.app.Fired(ChangeTextSettingsRequest)
 	return f.app.By(ChangeTextSettingsRequest, f.textSettingsChange(textsettings.ChangeInput{
+		User:       textsettings.User(profile.User(row.User)),
 		Font:       font,
 		FontSize:   fontSize,
 		LineHeight: lineHeight,
-		User:       textsettings.User(profile.User(row.User)),
 	}))
 }
 
@@ -279,6 +279,7 @@ func (f *settingsChange) reportAnswer() {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//
 //go:noinline
 func (f *settingsChange) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, settingsChangeActions)

@@ -201,6 +201,7 @@ func (f *settingsGet) reportAnswer() {
 }
 
 // mayTake says why the flow may take no further action; nil when it may.
+//
 //go:noinline
 func (f *settingsGet) mayTake(action string) error {
 	return f.app.Continue(f.ctx, &f.progress, action, settingsGetActions)
