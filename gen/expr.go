@@ -35,6 +35,9 @@ func (s *scope) expr(e program.Expr) *jen.Statement {
 		if e.Op == syntax.Not {
 			return jen.Op("!").Add(s.operand(e.X))
 		}
+		if isConstant(e.X) {
+			return jen.Op("-").Add(variable(s.expr(e.X)))
+		}
 		return jen.Op("-").Add(s.operand(e.X))
 	case *program.Binary:
 		return s.binary(e)

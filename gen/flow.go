@@ -105,7 +105,7 @@ func (g *emitter) emitFlow(plan *routePlan, rl *routeLayout) ([]jen.Code, string
 	}
 	fe.table = g.scope.take(rl.flow + "Actions")
 	fe.mayTake, fe.mayRespond, fe.report = fe.members.take("mayTake"), fe.members.take("mayRespond"), fe.members.take("reportAnswer")
-	fe.tasks = &taskEmitter{flowEmitter: fe}
+	fe.tasks = &taskEmitter{flowEmitter: fe, typ: g.scope.take(rl.flow + "Task")}
 	fe.nameMembers()
 	fe.layStorage()
 	fe.root.entry(fe)

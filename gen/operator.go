@@ -35,6 +35,9 @@ func (s *scope) binary(e *program.Binary) *jen.Statement {
 		}
 	}
 	x, y := s.parts(e, e.Type())
+	if isConstant(e.X) && isConstant(e.Y) {
+		x = variable(x)
+	}
 	return x.Op(e.Op.String()).Add(y)
 }
 
@@ -53,15 +56,34 @@ func (s *scope) parts(e *program.Binary, of types.Type) (x, y *jen.Statement) {
 	x, y = s.part(e.X, of), s.part(e.Y, of)
 	switch {
 	case isConstant(e.X) && isConstant(e.Y):
-	case isConstant(e.X):
+	case isLiteral(e.X):
 		x = s.constant(e.X, of)
-	case isConstant(e.Y):
+	case isLiteral(e.Y):
 		y = s.constant(e.Y, of)
 	}
 	return x, y
 }
 
+// isConstant reports whether Go's compiler would evaluate an expression: with
+// the arithmetic of constants, which knows no overflow and no negative zero.
 func isConstant(e program.Expr) bool {
+	switch e := e.(type) {
+	case *program.Literal:
+		return true
+	case *program.Unary:
+		return isConstant(e.X)
+	case *program.Binary:
+		return isConstant(e.X) && isConstant(e.Y)
+	}
+	return false
+}
+
+// variable is a constant as a value that is computed when the flow runs.
+func variable(code *jen.Statement) *jen.Statement {
+	return jen.Qual(runtimePath, "Value").Call(code)
+}
+
+func isLiteral(e program.Expr) bool {
 	_, ok := e.(*program.Literal)
 	return ok
 }

@@ -25,14 +25,6 @@ type taskEmitter struct {
 	turns   bool          // the order of what is on the list has to be turned somewhere
 }
 
-// name is the type of what is on the list.
-func (te *taskEmitter) name() string {
-	if te.typ == "" {
-		te.typ = te.scope.take(te.flowEmitter.typ + "Task")
-	}
-	return te.typ
-}
-
 // number is the number of an action in the flow's table. Actions that it is
 // asked for are ones that the list can hold.
 func (te *taskEmitter) number(ap *actionPlan) int {
@@ -49,7 +41,6 @@ func (te *taskEmitter) field(ap *actionPlan, param string) string {
 // push puts a call on the list.
 func (te *taskEmitter) push(s *scope, call *program.Invocation, cause jen.Code) []jen.Code {
 	ap := te.plan.byName[call.Action]
-	te.name()
 	decided := jen.Id(receiver).Dot("decided").Call(jen.Lit(te.number(ap)), cause)
 	params, inputs := te.params(ap), te.inputs(s, call)
 	switch len(inputs) {
@@ -96,9 +87,10 @@ func (fe *flowEmitter) pushesSeveral(triggers []*trigger) bool {
 	return false
 }
 
-// emit adds the methods of the actions that are only ever put on the list, the list's type, its field and the method that works it off.
+// emit adds the methods of the actions that are only ever put on the list, the
+// list's type, its field and the method that works it off.
 func (te *taskEmitter) emit() {
-	if te.typ == "" {
+	if te.actions == nil {
 		return
 	}
 	for _, ap := range te.actions {

@@ -43,7 +43,7 @@ func (g *emitter) valuesType(args []*program.Arg, fields []string) string {
 			name.WriteString(exported(a.Name))
 		}
 	}
-	return g.helper("values "+key.String(), unexported(name.String())+"Values", func(name string) jen.Code {
+	return g.helper("values "+key.String(), "valuesOf"+name.String(), func(name string) jen.Code {
 		var members []member
 		code := jen.Null()
 		code.Add(commentf("%s are further named values that a sync gives.", name)).Line()

@@ -5,6 +5,10 @@ import (
 	"time"
 )
 
+// Value is a constant as a value like any other, for whose arithmetic Go's rules
+// for variables hold.
+func Value[T any](constant T) T { return constant }
+
 // Divide is `x / y`. A division by zero gives an infinity or NaN, which JSON
 // shows as null.
 func Divide(x, y float64) float64 { return x / y }
