@@ -259,12 +259,7 @@ func (fe *flowEmitter) keptValue(ap *actionPlan, output bool) func(*program.Matc
 // partType is the type that a value of a record is carried in.
 func (fe *flowEmitter) partType(ap *actionPlan, p recordPart) types.Type {
 	if p.output {
-		for _, o := range ap.action.Outcomes {
-			if r := o.Result(p.name); r != nil {
-				return r.Type
-			}
-		}
-		return &types.Optional{Elem: fe.watchedType(ap, p)}
+		return fe.resultType(ap, p)
 	}
 	if ap.root && fe.route.overHTTP() {
 		return fe.root.value(fe.emitter, p).of
@@ -273,6 +268,30 @@ func (fe *flowEmitter) partType(ap *actionPlan, p recordPart) types.Type {
 		return declared.Type
 	}
 	return &types.Optional{Elem: fe.watchedType(ap, p)}
+}
+
+// resultType is the type in which a result is carried, whichever outcome it is
+// of: a Number where some outcomes have an Integer, an optional one where some
+// have it among the further values of `...`.
+func (fe *flowEmitter) resultType(ap *actionPlan, p recordPart) types.Type {
+	var of types.Type
+	undeclared := false
+	for _, o := range ap.action.Outcomes {
+		r := o.Result(p.name)
+		switch {
+		case r != nil && (of == nil || presentType(of) == types.Integer && presentType(r.Type) == types.Number):
+			of = r.Type
+		case r == nil && o.Rest:
+			undeclared = true
+		}
+	}
+	switch {
+	case of == nil:
+		return &types.Optional{Elem: fe.watchedType(ap, p)}
+	case undeclared:
+		return &types.Optional{Elem: presentType(of)}
+	}
+	return of
 }
 
 // watchedType is the type of a value that is not declared, as the patterns

@@ -129,7 +129,13 @@ func (rp *routePlan) reads(s *program.Sync, ap *actionPlan, m *program.Match) bo
 			return true
 		}
 	}
-	return !m.Optional && (m.Rest || mayBeAbsent(m))
+	return !m.Optional && (m.Rest || mayBeAbsent(m) || mayBeFurther(ap, m))
+}
+
+// mayBeFurther reports whether a result that a pattern names may be one of the
+// further values of an outcome, and so be missing.
+func mayBeFurther(ap *actionPlan, m *program.Match) bool {
+	return slices.ContainsFunc(ap.action.Outcomes, func(o *program.Outcome) bool { return o.Rest && o.Result(m.Name) == nil })
 }
 
 // discriminates reports whether the route has a literal for a parameter of its

@@ -107,7 +107,7 @@ func failing(conditions []condition) *jen.Statement {
 func (s *scope) match(list []*program.Match, source func(*program.Match) value) []condition {
 	var conditions []condition
 	for _, m := range list {
-		if m.Ignore && (m.Optional || !m.Rest && !mayBeAbsent(m)) {
+		if m.Ignore && m.Optional {
 			continue
 		}
 		v := source(m)

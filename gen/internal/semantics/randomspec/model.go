@@ -99,7 +99,6 @@ func (t *typ) isNumeric() bool {
 // concept, action, outcome and query are what a .concept file declares.
 type concept struct {
 	name    string
-	params  []string // type parameters
 	own     []*class
 	names   map[*class][]string // what the concept calls each class
 	actions []*action

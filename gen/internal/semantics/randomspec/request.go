@@ -7,6 +7,9 @@ import (
 
 // routes makes the requests that programs take: up to two paths.
 func (g *generator) routes() {
+	g.answer = &action{name: "respond", number: -1, outcomes: []outcome{{}}}
+	g.answer.params = []param{{"status", optional(integer)}}
+	g.answer.further = []param{{answerName(str), str}, {answerName(flag), flag}}
 	for i := range g.r.IntN(3) {
 		route := fmt.Sprintf("path: \"/path%d\"", i)
 		if g.r.IntN(3) == 0 {
@@ -64,10 +67,14 @@ func (s *scope) respond() string {
 	if r.IntN(2) == 0 {
 		args = append(args, "status: "+pick(r, "201", "404"))
 	}
+	if value, ok := s.expr(str, 0); ok && r.IntN(8) == 0 {
+		args = append(args, `headers: { "X-Random": `+value+" }")
+	}
+	s.calls = append(s.calls, s.g.answer)
 	named := map[string]bool{}
 	for range r.IntN(3) {
 		t := pick(r, str, integer, number, flag, &typ{kind: kindIdentity, class: pick(r, s.g.classes...)}, list(str))
-		name := strings.NewReplacer(" ", "", "<", "", ">", "").Replace("r" + t.key())
+		name := answerName(t)
 		value, ok := s.expr(t, 1)
 		if ok && !named[name] {
 			named[name] = true
@@ -76,3 +83,7 @@ func (s *scope) respond() string {
 	}
 	return "Requesting.respond (" + strings.Join(args, ", ") + ")"
 }
+
+// answerName is the name of values of a type in answers, so that one name has
+// one type.
+func answerName(t *typ) string { return "r" + strings.ReplaceAll(t.key(), " ", "") }
