@@ -1,6 +1,8 @@
 package gen
 
 import (
+	"math"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/syncgen/syncgen/dsl/program"
@@ -82,12 +84,18 @@ func (s *scope) literal(e *program.Literal) *jen.Statement {
 	case int64:
 		return jen.Lit(v)
 	case float64:
+		if isNegativeZero(v) {
+			return jen.Qual("math", "Copysign").Call(jen.Lit(0), jen.Lit(-1))
+		}
 		return jen.Float64().Call(jen.Lit(v))
 	case bool:
 		return jen.Lit(v)
 	}
 	panic("unknown literal")
 }
+
+// isNegativeZero reports whether a number is one that Go has no constant for.
+func isNegativeZero(v float64) bool { return v == 0 && math.Signbit(v) }
 
 func (s *scope) text(e *program.Text) *jen.Statement {
 	if len(e.Parts) == 0 {

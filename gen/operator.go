@@ -96,7 +96,9 @@ func (s *scope) constant(e program.Expr, of types.Type) *jen.Statement {
 		case int64:
 			return jen.Lit(int(v))
 		case float64:
-			return jen.Lit(v)
+			if !isNegativeZero(v) {
+				return jen.Lit(v)
+			}
 		}
 	}
 	return s.exprAs(e, of)

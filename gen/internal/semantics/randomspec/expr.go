@@ -38,6 +38,9 @@ func (s *scope) literal(t *typ, depth int) (string, bool) {
 		if s.exactly > 0 {
 			return "", false
 		}
+		if v := s.find(func(v *variable) bool { return !v.t.hasSecret() }); v != nil && r.IntN(3) > 0 {
+			return s.use(v), true
+		}
 		return s.expr(s.g.plainTyp(), depth-1)
 	case kindSecret:
 		if v := s.any(str); v != nil && s.exactly == 0 && r.IntN(2) == 0 {
@@ -214,6 +217,17 @@ func (t *typ) hasEquality() bool {
 		return !slices.ContainsFunc(t.fields, func(f param) bool { return !f.t.hasEquality() })
 	}
 	return comparable(t)
+}
+
+// hasSecret reports whether values of the type hold a Secret, which no Json may.
+func (t *typ) hasSecret() bool {
+	switch t.kind {
+	case kindOptional, kindList:
+		return t.elem.hasSecret()
+	case kindRecord:
+		return slices.ContainsFunc(t.fields, func(f param) bool { return f.t.hasSecret() })
+	}
+	return t.kind == kindSecret
 }
 
 // plainTyp is a type whose values can stand for a Json.

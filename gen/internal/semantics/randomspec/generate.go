@@ -15,7 +15,7 @@ type generator struct {
 	actionList []*action // of all concepts, by number
 	allGuards  []*guard
 	roots      []*root
-	answer     *action // of requests, as syncs wait for it
+	answer     *action         // of requests, as syncs wait for it
 	rests      map[string]*typ // of the further values of requests
 }
 

@@ -70,6 +70,9 @@ func (s *scope) respond() string {
 	if value, ok := s.expr(str, 0); ok && r.IntN(8) == 0 {
 		args = append(args, `headers: { "X-Random": `+value+" }")
 	}
+	if v := s.find(func(v *variable) bool { return !v.t.hasSecret() && !comparable(v.t) }); v != nil {
+		args = append(args, "rest: "+s.use(v))
+	}
 	s.calls = append(s.calls, s.g.answer)
 	named := map[string]bool{}
 	for range r.IntN(3) {
