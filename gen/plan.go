@@ -46,7 +46,7 @@ type syncPlan struct {
 // site is a place from which an action is called.
 type site struct {
 	sync *syncPlan
-	exit int // 0 for `then`, else the number of the line with the `else`, from 1
+	exit int // 0 for `then`, else the number of its `else` among those of the sync, from 1
 	many bool
 }
 

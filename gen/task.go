@@ -67,24 +67,7 @@ func (te *taskEmitter) turn(start *jen.Statement) jen.Code {
 // pushesSeveral reports whether more than one thing may be put on the list by
 // the syncs that one record completes, so that their order has to be turned.
 func (fe *flowEmitter) pushesSeveral(triggers []*trigger) bool {
-	if len(triggers) > 1 {
-		return true
-	}
-	t := triggers[0]
-	if t.searches() {
-		return true
-	}
-	for _, exit := range exits(t.sync.sync) {
-		if len(exit.calls) > 1 || exit.many {
-			return true
-		}
-	}
-	for _, step := range t.sync.sync.Where {
-		if multiplies(step) {
-			return true
-		}
-	}
-	return false
+	return len(triggers) > 1 || triggers[0].searches() || triggers[0].sync.hasSeveralCalls()
 }
 
 // emit adds the methods of the actions that are only ever put on the list, the
