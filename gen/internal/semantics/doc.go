@@ -5,9 +5,14 @@
 //	randomspec  random programs, as spec text
 //	world       a pretended outside that both implementations see alike
 //	driver      the emitted code's side: concepts that ask the world
+//	value       values, as the reference has them
+//	checked     texts to programs
 //
 // and the test runs flows of many random programs on both, and compares what
 // can be seen of them. Its settings are flags of the test:
 //
 //	go test ./gen/internal/semantics -programs 200 -flows 40 -seed 7
+//
+// With -shrink it looks for the smallest program that still goes wrong; with
+// -keep it leaves the emitted module in a folder.
 package semantics

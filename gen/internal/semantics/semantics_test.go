@@ -13,13 +13,14 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/syncgen/syncgen/gen/internal/semantics/checked"
 	"github.com/syncgen/syncgen/gen/internal/semantics/driver"
 	"github.com/syncgen/syncgen/gen/internal/semantics/randomspec"
 )
 
 var (
-	programs = flag.Int("programs", 24, "how many random programs to compile")
-	flows    = flag.Int("flows", 24, "how many flows to run from each root of each")
+	programs = flag.Int("programs", 40, "how many random programs to compile")
+	flows    = flag.Int("flows", 40, "how many flows to run from each root of each")
 	seed     = flag.Uint64("seed", 1, "the seed of the first program; the others follow")
 	shrink   = flag.Bool("shrink", false, "look for the smallest program that goes wrong")
 	keep     = flag.String("keep", "", "an empty folder to leave the emitted module in")
@@ -39,9 +40,11 @@ func TestEmittedCodeDoesWhatTheLanguageSays(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, entries, "the folder %s has something in it", dir)
 	m := newModule(t, dir)
-	for i := range uint64(*programs) {
-		n := *seed + i
-		m.add(fmt.Sprintf("program%d", n), randomspec.Generate(n), n%3 == 0)
+	for n := *seed; len(m.programs) < *programs; n++ {
+		files := randomspec.Generate(n)
+		if _, err := checked.Program(files); err == nil {
+			m.add(fmt.Sprintf("program%d", n), files, n%3 == 0)
+		}
 	}
 	count := m.compare(*flows)
 	t.Logf("compared %d flows of %d programs, from seed %d on", count, len(m.programs), *seed)

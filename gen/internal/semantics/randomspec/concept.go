@@ -42,6 +42,15 @@ func (g *generator) concepts() {
 	}
 }
 
+// show makes the action that syncs give what they have found to, so that it can
+// be seen from outside.
+func (g *generator) show() {
+	c := g.all[len(g.all)-1]
+	g.sink = &action{concept: c, name: "show", number: len(g.actionList), params: []param{{"value", anyJSON}}, outcomes: []outcome{{}}}
+	c.actions = append(c.actions, g.sink)
+	g.actionList = append(g.actionList, g.sink)
+}
+
 // vocabulary decides what a concept calls the classes: one of its own by one
 // name, one of others by one or two type parameters, which then meet.
 func (g *generator) vocabulary(c *concept) {

@@ -38,12 +38,12 @@ func (s *scope) literal(t *typ, depth int) (string, bool) {
 		if s.exactly > 0 {
 			return "", false
 		}
-		if v := s.find(func(v *variable) bool { return !v.t.hasSecret() }); v != nil && r.IntN(3) > 0 {
+		if v := s.wider(func(v *variable) bool { return !v.t.hasSecret() }); v != nil && r.IntN(3) > 0 {
 			return s.use(v), true
 		}
 		return s.expr(s.g.plainTyp(), depth-1)
 	case kindSecret:
-		if v := s.any(str); v != nil && s.exactly == 0 && r.IntN(2) == 0 {
+		if v := s.wider(func(v *variable) bool { return v.t.is(str) }); v != nil && r.IntN(2) == 0 {
 			return s.use(v), true
 		}
 		return strconv.Quote(pick(r, "a", "b", "Bob")), true
@@ -54,7 +54,7 @@ func (s *scope) literal(t *typ, depth int) (string, bool) {
 	case kindInteger:
 		return strconv.Itoa(r.IntN(4)), true
 	case kindNumber:
-		if v := s.any(integer); v != nil && s.exactly == 0 && r.IntN(3) == 0 {
+		if v := s.wider(func(v *variable) bool { return v.t.is(integer) }); v != nil && r.IntN(3) == 0 {
 			return s.use(v), true
 		}
 		return pick(r, "0.5", "2.5", "1", "3.25"), true
@@ -108,7 +108,7 @@ func (s *scope) composed(t *typ, depth int) (string, bool) {
 		if v := s.find(func(v *variable) bool { return v.t.kind == kindRecord && v.t.fields[0].t.is(t) }); v != nil {
 			return s.use(v) + "." + v.t.fields[0].name, true
 		}
-		if v := s.find(func(v *variable) bool { return v.t.kind == kindRecord && v.t.fields[1].t.is(optional(t)) }); v != nil {
+		if v := s.find(func(v *variable) bool { return !v.loose && v.t.kind == kindRecord && v.t.fields[1].t.is(optional(t)) }); v != nil {
 			return s.join("(%s."+v.t.fields[1].name+" ?? %s)", s.use(v), s.part(t, depth))
 		}
 	}

@@ -15,6 +15,7 @@ type generator struct {
 	actionList []*action // of all concepts, by number
 	allGuards  []*guard
 	roots      []*root
+	sink       *action         // that shows values
 	answer     *action         // of requests, as syncs wait for it
 	rests      map[string]*typ // of the further values of requests
 }
@@ -30,13 +31,12 @@ type root struct {
 func Generate(seed uint64) map[string]string {
 	g := &generator{rests: map[string]*typ{}, r: rand.New(rand.NewPCG(seed, 0x5eed))}
 	g.concepts()
+	g.show()
 	g.routes()
-	for range 1 + g.r.IntN(2) {
-		a := pick(g.r, g.actionList...)
-		if !a.system {
-			a.system = true
-			g.roots = append(g.roots, &root{a, []*action{a}})
-		}
+	for i := range 1 + g.r.IntN(2) {
+		a := pick(g.r, g.actionList[i*2:i*2+2]...)
+		a.system = true
+		g.roots = append(g.roots, &root{a, []*action{a}})
 	}
 	g.guards()
 	files := map[string]string{}
@@ -72,6 +72,7 @@ func (g *generator) sync(name string) string {
 	when := s.patterns(met, pick(g.r, 1, 1, 1, 2, 2, 2, 3))
 	where := s.where(pick(g.r, 0, 0, 0, 1, 1, 2, 3))
 	then, needed := s.then(1 + g.r.IntN(3))
+	then = append(then, s.shown()...)
 	if len(then) == 0 {
 		return ""
 	}

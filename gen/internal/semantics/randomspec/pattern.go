@@ -135,6 +135,7 @@ func (s *scope) patterns(met []*action, n int) []line {
 
 func (s *scope) pattern(a *action) line {
 	r := s.g.r
+	bound := len(s.visible)
 	var inputs []field
 	if a.route != "" && r.IntN(10) > 0 {
 		inputs = append(inputs, field{fixed: a.route})
@@ -156,6 +157,11 @@ func (s *scope) pattern(a *action) line {
 	for _, p := range a.further {
 		if r.IntN(3) == 0 {
 			inputs = append(inputs, s.further(p))
+		}
+	}
+	if a.route != "" {
+		for _, v := range s.visible[bound:] {
+			v.loose = true
 		}
 	}
 	if a.route != "" {
@@ -200,6 +206,7 @@ func (s *scope) further(p param) field {
 		}
 	}
 	f.binds = s.bind(p.name, t)
+	f.binds.loose = true
 	return f
 }
 

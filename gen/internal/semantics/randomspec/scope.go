@@ -8,6 +8,9 @@ type variable struct {
 	name string
 	t    *typ
 	uses int
+	// loose tells that only the uses say what type it has, so that they must
+	// not ask for a wider one.
+	loose bool
 }
 
 // scope is what a sync has bound so far.
@@ -24,12 +27,21 @@ type scope struct {
 	// parameter `n` of patterns. It is bound by so many of them.
 	level    *variable
 	levelled int
-	calls    []*action // that the sync may call
-	exactly  int       // above zero inside expressions whose parts have one type
+	calls    []*action   // that the sync may call
+	found    []*variable // bound by lines of where to what they compute
+	exactly  int         // above zero inside expressions whose parts have one type
 }
 
 func (g *generator) scope() *scope {
 	return &scope{g: g, names: map[string]bool{}, farthest: -1}
+}
+
+// wider returns a variable that may be passed where a wider type is expected.
+func (s *scope) wider(good func(*variable) bool) *variable {
+	if s.exactly > 0 {
+		return nil
+	}
+	return s.find(func(v *variable) bool { return !v.loose && good(v) })
 }
 
 // bind makes a variable, named like the value it comes from where it can be.
@@ -37,6 +49,9 @@ func (s *scope) bind(wish string, t *typ) *variable {
 	name := wish
 	if s.names[name] || reserved[name] || s.g.r.IntN(3) == 0 {
 		name = fmt.Sprintf("v%d", len(s.names))
+	}
+	for s.names[name] {
+		name += "x"
 	}
 	s.names[name] = true
 	v := &variable{name: name, t: t}

@@ -33,6 +33,17 @@ func (s *scope) then(n int) (calls []string, needed []line) {
 	return calls, needed
 }
 
+// shown shows most of what lines of where have bound and nothing uses.
+func (s *scope) shown() (calls []string) {
+	for _, v := range s.found {
+		if v.uses == 0 && !v.t.hasSecret() && s.g.r.IntN(4) > 0 {
+			s.calls = append(s.calls, s.g.sink)
+			calls = append(calls, s.g.sink.full()+" (value: "+s.use(v)+")")
+		}
+	}
+	return calls
+}
+
 // targets are the actions that come after all those of the patterns, and the
 // others, as far as they and their causes are bounded by a counter.
 func (s *scope) targets() (onward, back []*action) {

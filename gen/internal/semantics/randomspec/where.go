@@ -17,7 +17,7 @@ func (s *scope) where(n int) []line {
 }
 
 func (s *scope) whereLine() line {
-	switch s.g.r.IntN(12) {
+	switch s.g.r.IntN(13) {
 	case 0, 1, 2:
 		return s.queryLine(true)
 	case 3, 4:
@@ -28,7 +28,7 @@ func (s *scope) whereLine() line {
 		return s.eachLine(true)
 	case 7, 8:
 		return s.existsLine()
-	case 9, 10:
+	case 9, 10, 11:
 		return s.aggregateLine()
 	}
 	return s.guardLine()
@@ -66,6 +66,7 @@ func (s *scope) bindLine() line {
 		return nil
 	}
 	v := s.bind("", t)
+	s.found = append(s.found, v)
 	return s.bound(v, written)
 }
 
@@ -218,6 +219,7 @@ func (s *scope) aggregateLine() line {
 		}
 	}
 	v := s.bind("", t)
+	s.found = append(s.found, v)
 	return func() string {
 		if v.uses == 0 {
 			return ""

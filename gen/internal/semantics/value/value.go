@@ -156,10 +156,13 @@ func Convert(v any, to types.Type) any {
 		if n, ok := v.(int64); ok && to == types.Number {
 			return float64(n)
 		}
-		if v != nil && to == types.JSON {
+		if to == types.JSON {
 			return Encode(v)
 		}
 	case *types.Optional:
+		if v == nil {
+			return nil
+		}
 		return Convert(v, to.Elem)
 	case *types.List:
 		if list, ok := v.([]any); ok {
