@@ -13,16 +13,15 @@ import (
 type Severity uint8
 
 const (
+	// Error: the program is wrong and is not compiled.
 	Error Severity = iota
+	// Warning: the program may be wrong; `check --strict` takes it as an error.
 	Warning
+	// Note: the program is right, and there is something to know about it.
+	Note
 )
 
-func (s Severity) String() string {
-	if s == Warning {
-		return "warning"
-	}
-	return "error"
-}
+func (s Severity) String() string { return [...]string{"error", "warning", "note"}[s] }
 
 // Code is the stable name of a kind of finding, such as "unbound-variable".
 type Code string
@@ -31,6 +30,13 @@ type Code string
 type Label struct {
 	Span source.Span
 	Text string
+}
+
+// Step is a place on the way to what is found. Steps are in preorder: one that
+// is deeper than the step above it follows from that.
+type Step struct {
+	Depth int // from 0
+	Label
 }
 
 // Edit replaces the text of a span. An empty span inserts.
@@ -55,6 +61,7 @@ type Diagnostic struct {
 	Message   string // lower case, one line, names the thing in backquotes
 	Primary   Label
 	Secondary []Label
+	Trail     []Step   // how a flow comes to what is found; empty where that is no matter of flows
 	Notes     []string // facts that explain; may have several lines
 	Help      []string // ways out; may have several lines
 	Fix       *Fix     // nil where no edit is known

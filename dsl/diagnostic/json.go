@@ -15,6 +15,7 @@ type (
 		Findings []jsonFinding `json:"findings"`
 		Errors   int           `json:"errors"`
 		Warnings int           `json:"warnings"`
+		Notes    int           `json:"notes"`
 		Files    int           `json:"files"`
 		Withheld int           `json:"withheld"`
 	}
@@ -24,6 +25,7 @@ type (
 		Message   string      `json:"message"`
 		Primary   *jsonLabel  `json:"primary"` // null when the finding is about no file
 		Secondary []jsonLabel `json:"secondary"`
+		Trail     []jsonStep  `json:"trail"`
 		Notes     []string    `json:"notes"`
 		Help      []string    `json:"help"`
 		Fix       *jsonFix    `json:"fix"` // null when no edit is known
@@ -36,6 +38,10 @@ type (
 	jsonLabel struct {
 		jsonRange
 		Label string `json:"label"`
+	}
+	jsonStep struct {
+		Depth int `json:"depth"`
+		jsonLabel
 	}
 	jsonPosition struct {
 		Offset     int `json:"offset"` // bytes from the file's start
@@ -56,10 +62,9 @@ type (
 
 // JSON renders the findings for programs.
 func (r *Report) JSON(w io.Writer) error {
-	errors, warnings := r.withheld()
 	out := jsonReport{
 		Version: 1, Findings: []jsonFinding{},
-		Errors: r.Errors(), Warnings: r.Warnings(), Files: r.files(), Withheld: errors + warnings,
+		Errors: r.Errors(), Warnings: r.Warnings(), Notes: r.counts()[Note], Files: r.files(), Withheld: r.withheld().total(),
 	}
 	for _, f := range r.shown() {
 		out.Findings = append(out.Findings, f.json())
@@ -73,7 +78,7 @@ func (r *Report) JSON(w io.Writer) error {
 func (f finding) json() jsonFinding {
 	out := jsonFinding{
 		Code: f.Code, Severity: f.Severity.String(), Message: f.Message,
-		Secondary: []jsonLabel{}, Notes: append([]string{}, f.Notes...), Help: append([]string{}, f.Help...),
+		Secondary: []jsonLabel{}, Trail: []jsonStep{}, Notes: append([]string{}, f.Notes...), Help: append([]string{}, f.Help...),
 	}
 	if at, ok := rangeOf(f.sources, f.Primary.Span); ok {
 		out.Primary = &jsonLabel{at, f.Primary.Text}
@@ -81,6 +86,11 @@ func (f finding) json() jsonFinding {
 	for _, l := range f.Secondary {
 		if at, ok := rangeOf(f.sources, l.Span); ok {
 			out.Secondary = append(out.Secondary, jsonLabel{at, l.Text})
+		}
+	}
+	for _, s := range f.Trail {
+		if at, ok := rangeOf(f.sources, s.Span); ok {
+			out.Trail = append(out.Trail, jsonStep{s.Depth, jsonLabel{at, s.Text}})
 		}
 	}
 	if f.Fix != nil {

@@ -55,6 +55,19 @@ var render = map[string]func(m *source.Map) diagnostic.List{
 			Help:      []string{"answer from a sync of its own, which waits for the session"},
 		}}
 	},
+	"trail": func(m *source.Map) diagnostic.List {
+		f := m.Add("specs/focusreader/auth.sync", auth)
+		return diagnostic.List{{
+			Code: "unanswered-request", Severity: diagnostic.Note, Message: "a refusal of `Profile.authenticate` leaves `Requesting.request` without an answer",
+			Primary: label(f, "Profile.authenticate", 1, "nothing follows its refusal"),
+			Trail: []diagnostic.Step{
+				{Depth: 0, Label: label(f, `Requesting.request (path: "/auth/login")`, 1, `Requesting.request (path: "/auth/login")`)},
+				{Depth: 1, Label: label(f, "CreateSession", 1, "sync CreateSession")},
+				{Depth: 2, Label: label(f, "Sessioning.create (user)", 1, "Sessioning.create")},
+				{Depth: 1, Label: label(f, "Profile.authenticate", 1, "no sync takes Profile.authenticate: (error)")},
+			},
+		}}
+	},
 	"fix": func(m *source.Map) diagnostic.List {
 		f := m.Add("specs/focusreader/auth.sync", auth)
 		respond := "  Requesting.respond (request, user, session, message: \"Login successful\")\n"

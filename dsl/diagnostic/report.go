@@ -34,21 +34,22 @@ func (r *Report) Add(sources *source.Map, list List) {
 }
 
 // Empty reports whether there is nothing to say.
-func (r *Report) Empty() bool { return r.count(Error)+r.count(Warning) == 0 }
+func (r *Report) Empty() bool { return r.counts() == counts{} }
 
 // Errors counts the findings of severity Error, those withheld too.
-func (r *Report) Errors() int { return r.count(Error) }
+func (r *Report) Errors() int { return r.counts()[Error] }
 
 // Warnings counts the findings of severity Warning, those withheld too.
-func (r *Report) Warnings() int { return r.count(Warning) }
+func (r *Report) Warnings() int { return r.counts()[Warning] }
 
-func (r *Report) count(s Severity) int {
-	n := 0
+// counts is how many findings there are of each severity.
+type counts [Note + 1]int
+
+func (r *Report) counts() counts {
+	var n counts
 	for _, p := range r.programs {
 		for i := range p.list {
-			if p.list[i].Severity == s {
-				n++
-			}
+			n[p.list[i].Severity]++
 		}
 	}
 	return n
@@ -81,23 +82,19 @@ func (r *Report) shown() []finding {
 	return all
 }
 
-// withheld counts the errors and warnings past Max.
-func (r *Report) withheld() (errors, warnings int) {
-	errors, warnings = r.Errors(), r.Warnings()
+// withheld counts the findings past Max.
+func (r *Report) withheld() counts {
+	n := r.counts()
 	for _, f := range r.shown() {
-		if f.Severity == Error {
-			errors--
-		} else {
-			warnings--
-		}
+		n[f.Severity]--
 	}
-	return errors, warnings
+	return n
 }
 
-// Summary is the closing line: how many errors and warnings in how many
-// files, and how many of them were withheld.
+// Summary is the closing line: how many findings in how many files, and how
+// many of them were withheld.
 func (r *Report) Summary() string {
-	s := counts(r.Errors(), r.Warnings()) + " in " + plural(r.files(), "file")
+	s := r.counts().String() + " in " + plural(r.files(), "file")
 	if more := r.withheldLine(); more != "" {
 		s += "; " + more
 	}
@@ -105,21 +102,29 @@ func (r *Report) Summary() string {
 }
 
 func (r *Report) withheldLine() string {
-	errors, warnings := r.withheld()
-	if errors+warnings == 0 {
+	withheld := r.withheld()
+	if withheld == (counts{}) {
 		return ""
 	}
-	return fmt.Sprintf("%s not shown (--max-errors=%d)", counts(errors, warnings), r.Max)
+	return fmt.Sprintf("%s not shown (--max-errors=%d)", withheld, r.Max)
 }
 
-func counts(errors, warnings int) string {
-	switch {
-	case warnings == 0:
-		return plural(errors, "error")
-	case errors == 0:
-		return plural(warnings, "warning")
+func (n counts) total() int { return n[Error] + n[Warning] + n[Note] }
+
+// String names the severities that there are findings of: `2 errors and 1
+// warning`.
+func (n counts) String() string {
+	var parts []string
+	for s, count := range n {
+		if count > 0 {
+			parts = append(parts, plural(count, Severity(s).String()))
+		}
 	}
-	return plural(errors, "error") + " and " + plural(warnings, "warning")
+	if len(parts) < 2 {
+		return strings.Join(parts, "")
+	}
+	last := len(parts) - 1
+	return strings.Join(parts[:last], ", ") + " and " + parts[last]
 }
 
 func plural(n int, noun string) string {

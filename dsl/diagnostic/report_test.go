@@ -69,5 +69,5 @@ func TestReportEmpty(t *testing.T) {
 	require.NoError(t, r.JSON(&machine))
 	assert.Empty(t, text.String())
 	assert.Empty(t, short.String())
-	assert.JSONEq(t, `{"version": 1, "findings": [], "errors": 0, "warnings": 0, "files": 0, "withheld": 0}`, machine.String())
+	assert.JSONEq(t, `{"version": 1, "findings": [], "errors": 0, "warnings": 0, "notes": 0, "files": 0, "withheld": 0}`, machine.String())
 }

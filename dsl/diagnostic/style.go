@@ -10,6 +10,7 @@ const (
 	secondary // underlines and labels that give the facts
 	primaryError
 	primaryWarning
+	primaryNote
 	added
 	removed
 )
@@ -20,6 +21,7 @@ var escapes = [...]string{
 	secondary:      "\x1b[1;34m",
 	primaryError:   "\x1b[1;31m",
 	primaryWarning: "\x1b[1;33m",
+	primaryNote:    "\x1b[1;36m",
 	added:          "\x1b[32m",
 	removed:        "\x1b[31m",
 }
@@ -27,8 +29,11 @@ var escapes = [...]string{
 const reset = "\x1b[0m"
 
 func severityStyle(s Severity) style {
-	if s == Warning {
+	switch s {
+	case Warning:
 		return primaryWarning
+	case Note:
+		return primaryNote
 	}
 	return primaryError
 }

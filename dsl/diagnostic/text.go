@@ -1,6 +1,7 @@
 package diagnostic
 
 import (
+	"fmt"
 	"io"
 	"slices"
 	"strconv"
@@ -59,6 +60,9 @@ func (c *canvas) finding(d finding, before []finding) {
 	if len(list) > 0 {
 		f.blank()
 	}
+	if len(d.Trail) > 0 {
+		f.remark("trail", d.trail())
+	}
 	for _, note := range d.Notes {
 		f.remark("note", note)
 	}
@@ -80,6 +84,44 @@ func (c *canvas) finding(d finding, before []finding) {
 		f.hunks(hunks, d.Diagnostic)
 	}
 	f.remark("see", "docs/diagnostics.md#"+string(d.Code))
+}
+
+// trail draws the steps as a tree, with their places in a column behind it.
+func (d finding) trail() string {
+	lines := make([]string, len(d.Trail))
+	widest := 0
+	for i, s := range d.Trail {
+		lines[i] = branch(d.Trail[i:]) + s.Text
+		widest = max(widest, width(lines[i]))
+	}
+	for i, s := range d.Trail {
+		if file := d.sources.File(s.Span.File); file != nil {
+			at := file.Position(s.Span.Start)
+			lines[i] += strings.Repeat(" ", widest-width(lines[i])+2) + fmt.Sprintf("%s:%d:%d", file.Path, at.Line, at.Column)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// branch draws the lines of a tree before its first step.
+func branch(steps []Step) string {
+	var b strings.Builder
+	depth := steps[0].Depth
+	for level := 1; level <= depth; level++ {
+		next := slices.IndexFunc(steps[1:], func(s Step) bool { return s.Depth <= level })
+		more := next >= 0 && steps[1+next].Depth == level
+		switch {
+		case level == depth && more:
+			b.WriteString("├─ ")
+		case level == depth:
+			b.WriteString("└─ ")
+		case more:
+			b.WriteString("│  ")
+		default:
+			b.WriteString("   ")
+		}
+	}
+	return b.String()
 }
 
 // shares reports whether one of the findings above has the very same fix: two
