@@ -335,10 +335,11 @@ func (fe *flowEmitter) inputs(s *scope, call *program.Invocation) []jen.Code {
 }
 
 // watchedInput is a further value of a call that some pattern reads; absent
-// when the call does not give it.
+// when the call does not give it. A pattern that takes it for another type has
+// literals that are not the call's.
 func (fe *flowEmitter) watchedInput(s *scope, call *program.Invocation, p recordPart, of *types.Optional) jen.Code {
 	for _, a := range call.Args {
-		if a.Name == p.name {
+		if a.Name == p.name && fe.converts(a.Value.Type(), of) {
 			return s.exprAs(a.Value, of)
 		}
 	}

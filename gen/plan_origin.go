@@ -18,17 +18,18 @@ func (rp *routePlan) repeats(t *trigger, j int, m *program.Match, output bool) b
 	if len(t.patterns) != 1 || j == t.patterns[0] || !isPlain(m) {
 		return false
 	}
-	here, ok := rp.originOf(t.sync.actions[j], recordPart{output, m.Name})
+	sync := t.sync.sync
+	here, ok := rp.originOf(t.sync.actions[j], partOf(sync.When[j], m, output))
 	if !ok {
 		return false
 	}
-	last := t.sync.sync.When[t.patterns[0]]
+	last := sync.When[t.patterns[0]]
 	same := func(list []*program.Match, output bool) bool {
 		for _, other := range list {
 			if other.Var != m.Var || !isPlain(other) {
 				continue
 			}
-			if there, ok := rp.originOf(t.last(), recordPart{output, other.Name}); ok && there == here {
+			if there, ok := rp.originOf(t.last(), partOf(last, other, output)); ok && there == here {
 				return true
 			}
 		}
@@ -60,12 +61,12 @@ func (rp *routePlan) originOf(ap *actionPlan, p recordPart) (origin, bool) {
 	for i, pattern := range caller.sync.When {
 		for _, m := range pattern.Inputs {
 			if m.Var == ref.Var && isPlain(m) {
-				return rp.originOr(caller.actions[i], recordPart{false, m.Name}, own), true
+				return rp.originOr(caller.actions[i], partOf(pattern, m, false), own), true
 			}
 		}
 		for _, m := range pattern.Outputs {
 			if m.Var == ref.Var && isPlain(m) {
-				return rp.originOr(caller.actions[i], recordPart{true, m.Name}, own), true
+				return rp.originOr(caller.actions[i], partOf(pattern, m, true), own), true
 			}
 		}
 	}

@@ -91,16 +91,23 @@ func (in *inference) when(s *Sync) {
 }
 
 // sameInOutcomes holds the types of a result together that several of the
-// matched outcomes have.
+// matched outcomes have, be it among their further values.
 func (in *inference) sameInOutcomes(p *Pattern, m *Match) {
 	for _, o := range p.Outcomes {
 		r := o.Result(m.Name)
-		if r == nil || r.Type == m.Type {
+		if m.Rest || r != nil && r.Type == m.Type {
 			continue
 		}
+		why := reason{at: m.Field.At, kind: asOutcome, of: p.Action, name: m.Name}
 		before := len(in.found)
-		in.equate(r.Type, m.Type, reason{at: m.Field.At, kind: asOutcome, of: p.Action, name: m.Name})
-		if len(in.found) > before && r.Decl != nil {
+		if r == nil {
+			further := in.restOutput(p, m)
+			if in.equate(further, present(m.Type), why); len(in.found) > before {
+				also(&in.found[before], further.rest.at, "this is the same `%s`, among the further results", m.Name)
+			}
+			continue
+		}
+		if in.equate(r.Type, m.Type, why); len(in.found) > before && r.Decl != nil {
 			also(&in.found[before], r.Decl.At, "%s here", a(r.Type))
 		}
 	}
@@ -133,6 +140,10 @@ func (in *inference) match(m *Match, t types.Type, of signature) {
 		}
 		in.require(&equality{x: in.expr(m.Test), y: value, why: why})
 	case m.Record != nil:
+		if m.Optional && m.Default == nil && (m.Rest || mayBeAbsent(t)) {
+			in.mayHaveNoFields(m, of)
+			value = unsound
+		}
 		in.takeApart(m, value, of)
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/source"
+	"github.com/syncgen/syncgen/dsl/syntax"
 	"github.com/syncgen/syncgen/dsl/types"
 )
 
@@ -188,6 +189,21 @@ func (in *inference) noField(rec *types.Record, name string, at source.Span, x E
 		d.Primary.Text = fmt.Sprintf("did you mean `%s`?", meant)
 	}
 	in.source(&d, x, rec, at)
+	in.found = append(in.found, d)
+}
+
+// mayHaveNoFields reports a pattern that takes a record apart and matches also
+// where there is none.
+func (in *inference) mayHaveNoFields(m *Match, of signature) {
+	record := m.Field.Value.(*syntax.Record)
+	why := reason{at: record.At, kind: asRecord, of: of, name: m.Name}
+	d := in.finding(fmt.Sprintf("`%s?` matches also where `%s` is absent, and then there is nothing to take apart", m.Name, m.Name), "no values for these", &why, "")
+	if p := why.param(); p != nil && p.Decl != nil {
+		also(&d, p.Decl.At, "`%s` is declared as %s", m.Name, a(p.Type))
+	}
+	help(&d, "to match only where it is there, leave the `?` away; to match in any case, bind it whole: `%s?`", m.Name)
+	mark := source.Span{File: record.At.File, Start: m.Field.Name.At.End, End: record.At.Start}
+	fix(&d, false, "match only where it is there", replace(mark, ": "))
 	in.found = append(in.found, d)
 }
 

@@ -79,7 +79,7 @@ func (in *inference) restOutput(p *Pattern, m *Match) *typeVar {
 	v := r.results[m.Name]
 	if v == nil {
 		v = in.newVar(presentKind)
-		v.rest = &restSlot{action: p.Action, name: m.Name, literals: &assignment{}, of: v}
+		v.rest = &restSlot{action: p.Action, name: m.Name, literals: &assignment{}, of: v, at: m.Field.At}
 		r.results[m.Name] = v
 	}
 	return v
