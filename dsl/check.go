@@ -10,6 +10,7 @@ import (
 
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/program"
+	"github.com/syncgen/syncgen/dsl/routes"
 	"github.com/syncgen/syncgen/dsl/source"
 	"github.com/syncgen/syncgen/dsl/syntax"
 )
@@ -33,6 +34,7 @@ func Check(dir string, texts []Text) (*program.Program, diagnostic.List) {
 	prog, list := program.Resolve(dir, sources, files)
 	found = append(found, list...)
 	found = append(found, program.Infer(prog)...)
+	found = append(found, routes.Check(prog)...)
 	found.Sort()
 	return prog, once(found)
 }

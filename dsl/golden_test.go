@@ -70,8 +70,8 @@ func TestFindingsCoverEveryCode(t *testing.T) {
 	}
 }
 
-// checkedHere are the codes of resolving. Those of reading and of types have
-// their goldens beside the passes that give them.
+// checkedHere are the codes that have their goldens here. Those of reading and
+// of mismatched types have them beside the passes that give them.
 var checkedHere = []diagnostic.Code{
 	diagnostic.UnboundVariable, diagnostic.ResultInThen, diagnostic.UnusedVariable, diagnostic.ReboundVariable,
 	diagnostic.UnknownConcept, diagnostic.UnknownAction, diagnostic.UnknownQuery, diagnostic.UnknownParameter, diagnostic.UnknownResult,
@@ -80,6 +80,7 @@ var checkedHere = []diagnostic.Code{
 	diagnostic.MixedOutcomes, diagnostic.NoRefusal, diagnostic.DuplicateName,
 	diagnostic.ErrorInQuery, diagnostic.ForeignConcept, diagnostic.BadState, diagnostic.MismatchedOutcome, diagnostic.BadAnswers,
 	diagnostic.MisplacedElse,
+	diagnostic.RequestAsAction, diagnostic.BadPath,
 }
 
 // What the safe fixes write is in the canonical layout where the program was.

@@ -53,6 +53,8 @@ const (
 	ActionAsQuery Code = "action-as-query"
 	// QueryAsAction: a query stands where only an action can.
 	QueryAsAction Code = "query-as-action"
+	// RequestAsAction: a sync calls what only the outside world does.
+	RequestAsAction Code = "request-as-action"
 	// MixedOutcomes: a pattern asks for results of two outcomes at once.
 	MixedOutcomes Code = "mixed-outcomes"
 	// NoRefusal: a pattern waits for a refusal of an action that has none.
@@ -78,14 +80,18 @@ const (
 // TypeMismatch: two places of the program disagree about a type.
 const TypeMismatch Code = "type-mismatch"
 
+// BadPath: a path or a method that no server can serve or no client asks for.
+const BadPath Code = "bad-path"
+
 // Codes returns every code, in the order in which the documentation has them.
 func Codes() []Code {
 	return []Code{
 		SyntaxError, BadEncoding, TooDeep, MisplacedElse,
 		UnboundVariable, ResultInThen, UnusedVariable, ReboundVariable,
 		UnknownConcept, UnknownAction, UnknownQuery, UnknownParameter, UnknownResult, UnknownGuard, UnknownType, UnknownFunction, RecursiveGuard,
-		MissingArgument, RepeatedArgument, ActionAsQuery, QueryAsAction, MixedOutcomes, NoRefusal, DuplicateName,
+		MissingArgument, RepeatedArgument, ActionAsQuery, QueryAsAction, RequestAsAction, MixedOutcomes, NoRefusal, DuplicateName,
 		ErrorInQuery, ForeignConcept, BadState, MismatchedOutcome, BadAnswers,
 		TypeMismatch,
+		BadPath,
 	}
 }
