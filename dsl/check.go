@@ -35,9 +35,16 @@ func Check(dir string, texts []Text) (*program.Program, diagnostic.List) {
 	found = append(found, list...)
 	found = append(found, program.Infer(prog)...)
 	found = append(found, routes.Check(prog)...)
+	if found.Errors() > 0 {
+		found = slices.DeleteFunc(found, isUncertain)
+	}
 	found.Sort()
 	return prog, once(found)
 }
+
+// isUncertain reports whether a finding may be untrue of a program once its
+// errors are mended: what they leave out of it may be what tells a type.
+func isUncertain(d diagnostic.Diagnostic) bool { return d.Code == diagnostic.UndeterminedType }
 
 // parse reads files side by side. Its results are in the order of the files.
 func parse(files []*source.File) ([]*syntax.File, diagnostic.List) {

@@ -80,7 +80,7 @@ var checkedHere = []diagnostic.Code{
 	diagnostic.MixedOutcomes, diagnostic.NoRefusal, diagnostic.DuplicateName,
 	diagnostic.ErrorInQuery, diagnostic.ForeignConcept, diagnostic.BadState, diagnostic.MismatchedOutcome, diagnostic.BadAnswers,
 	diagnostic.MisplacedElse,
-	diagnostic.RequestAsAction, diagnostic.BadPath,
+	diagnostic.RequestAsAction, diagnostic.UndeterminedType, diagnostic.BadPath,
 }
 
 // What the safe fixes write is in the canonical layout where the program was.

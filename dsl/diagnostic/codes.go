@@ -77,8 +77,13 @@ const (
 	BadAnswers Code = "bad-answers"
 )
 
-// TypeMismatch: two places of the program disagree about a type.
-const TypeMismatch Code = "type-mismatch"
+// Findings about types.
+const (
+	// TypeMismatch: two places of the program disagree about a type.
+	TypeMismatch Code = "type-mismatch"
+	// UndeterminedType: nothing in the program says what type a value has.
+	UndeterminedType Code = "undetermined-type"
+)
 
 // BadPath: a path or a method that no server can serve or no client asks for.
 const BadPath Code = "bad-path"
@@ -91,7 +96,7 @@ func Codes() []Code {
 		UnknownConcept, UnknownAction, UnknownQuery, UnknownParameter, UnknownResult, UnknownGuard, UnknownType, UnknownFunction, RecursiveGuard,
 		MissingArgument, RepeatedArgument, ActionAsQuery, QueryAsAction, RequestAsAction, MixedOutcomes, NoRefusal, DuplicateName,
 		ErrorInQuery, ForeignConcept, BadState, MismatchedOutcome, BadAnswers,
-		TypeMismatch,
+		TypeMismatch, UndeterminedType,
 		BadPath,
 	}
 }

@@ -8,8 +8,8 @@ import (
 
 // Infer finds the types of all variables, expressions and further values
 // (`...`) of a resolved program, and what each type parameter stands for in
-// it. It reports every two places that disagree. Syncs that have errors are
-// left out.
+// it. It reports every two places that disagree, and notes what no place tells
+// the type of. Syncs that have errors are left out.
 //
 // Types are found by unification across all syncs, so it does not matter in
 // which order syncs are written. A value may be passed where a wider type is
@@ -37,6 +37,7 @@ func Infer(p *Program) diagnostic.List {
 	in.joinRests()
 	in.solve()
 	in.instantiate()
+	in.noteUndetermined()
 	for _, s := range p.Syncs {
 		if !s.HasErrors {
 			in.finish(s)
