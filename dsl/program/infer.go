@@ -116,8 +116,8 @@ func (in *inference) sameInOutcomes(p *Pattern, m *Match) {
 
 // match binds what a pattern takes of a value of type t.
 func (in *inference) match(m *Match, t types.Type, of signature) {
-	value := shape(t)
-	if o, ok := value.(*types.Optional); ok {
+	value := t
+	if o, ok := shape(t).(*types.Optional); ok {
 		value = o.Elem
 	}
 	if m.Default != nil {
