@@ -78,6 +78,16 @@ const (
 // TypeMismatch: two places of the program disagree about a type.
 const TypeMismatch Code = "type-mismatch"
 
+// Severity is that of a code's findings; where it depends on the finding, the
+// mildest.
+func (c Code) Severity() Severity {
+	switch c {
+	case UnusedVariable:
+		return Warning
+	}
+	return Error
+}
+
 // Codes returns every code, in the order in which the documentation has them.
 func Codes() []Code {
 	return []Code{
