@@ -75,6 +75,14 @@ const (
 	BadAnswers Code = "bad-answers"
 )
 
+// Findings about comments that silence warnings.
+const (
+	// UnusedAllow: a comment silences nothing.
+	UnusedAllow Code = "unused-allow"
+	// BadAllow: a comment that is to silence a warning cannot.
+	BadAllow Code = "bad-allow"
+)
+
 // TypeMismatch: two places of the program disagree about a type.
 const TypeMismatch Code = "type-mismatch"
 
@@ -82,7 +90,7 @@ const TypeMismatch Code = "type-mismatch"
 // mildest.
 func (c Code) Severity() Severity {
 	switch c {
-	case UnusedVariable:
+	case UnusedVariable, UnusedAllow, BadAllow:
 		return Warning
 	}
 	return Error
@@ -97,5 +105,6 @@ func Codes() []Code {
 		MissingArgument, RepeatedArgument, ActionAsQuery, QueryAsAction, MixedOutcomes, NoRefusal, DuplicateName,
 		ErrorInQuery, ForeignConcept, BadState, MismatchedOutcome, BadAnswers,
 		TypeMismatch,
+		UnusedAllow, BadAllow,
 	}
 }
