@@ -3,11 +3,13 @@ package diagnostic_test
 import (
 	"bytes"
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/source"
@@ -125,6 +127,38 @@ func TestSARIFBuiltIn(t *testing.T) {
 	related := validLog(t, rendered(t, &r)).Runs[0].Results[0].RelatedLocations[0]
 	assert.Nil(t, related.PhysicalLocation)
 	assert.Equal(t, "<syncgen>/requesting.concept:1:9 its actions", *related.Message.Text)
+}
+
+// Who carries out the replacements of a fix, by lines and code points, gets
+// what --fix writes.
+func TestSARIFFixes(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		var sources source.Map
+		f := sources.Add("a.sync", strings.Join(rapid.SliceOf(rapid.SampledFrom([]string{"a", "é", "東", "👩\u200d🚀", "e\u0301", " ", "\n", "\r\n"})).Draw(rt, "text"), ""))
+		starts := []int{len(f.Text)}
+		for i := range f.Text {
+			starts = append(starts, i)
+		}
+		at := rapid.SampledFrom(starts)
+		from, to := at.Draw(rt, "from"), at.Draw(rt, "to")
+		edit := diagnostic.Edit{Span: source.Span{File: f.ID, Start: int32(min(from, to)), End: int32(max(from, to))}, New: "new"}
+		want, err := diagnostic.Apply(f, []diagnostic.Edit{edit})
+		require.NoError(rt, err)
+
+		var r diagnostic.Report
+		r.Add(&sources, diagnostic.List{{
+			Code: diagnostic.SyntaxError, Message: "m", Primary: diagnostic.Label{Span: edit.Span},
+			Fix: &diagnostic.Fix{Title: "t", Edits: []diagnostic.Edit{edit}},
+		}})
+		log, err := sarif.FromBytes(rendered(t, &r))
+		require.NoError(rt, err)
+		replacement := log.Runs[0].Results[0].Fixes[0].ArtifactChanges[0].Replacements[0]
+		region := replacement.DeletedRegion
+		lines := strings.SplitAfter(f.Text, "\n")
+		before := strings.Join(lines[:*region.StartLine-1], "") + string([]rune(lines[*region.StartLine-1])[:*region.StartColumn-1])
+		after := string([]rune(lines[*region.EndLine-1])[*region.EndColumn-1:]) + strings.Join(lines[*region.EndLine:], "")
+		assert.Equal(rt, want, before+*replacement.InsertedContent.Text+after)
+	})
 }
 
 // Two findings of one line differ in their fingerprints; lines put in above
