@@ -220,6 +220,7 @@ type Invocation struct {
 // Step is a line of where, with guards expanded.
 type Step interface {
 	Line() syntax.Line
+	Uses() []*syntax.Call
 	step()
 }
 
@@ -233,7 +234,10 @@ type Common struct {
 
 // Line returns the line as written.
 func (c *Common) Line() syntax.Line { return c.Decl }
-func (*Common) step()               {}
+
+// Uses returns Guards.
+func (c *Common) Uses() []*syntax.Call { return c.Guards }
+func (*Common) step()                  {}
 
 // The kinds of step. Else is nil where a line has none.
 type (
