@@ -272,5 +272,3 @@ func otherwise(s program.Step) []*syntax.Field {
 	}
 	return []*syntax.Field{status(400), errorText("not valid")}
 }
-
-func (u *unfolding) possible(w world) bool { return true }
