@@ -1,5 +1,4 @@
-// Package memory keeps the state of the examples' concepts in memory: a table,
-// and the concepts that several examples have.
+// Package memory keeps the state of the examples' concepts.
 //
 // Identities are a word and a number, so that the same requests always get the
 // same answers. A real app makes them, sessions above all, so that nobody can

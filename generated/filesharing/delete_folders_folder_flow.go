@@ -184,7 +184,7 @@ func (f *deleteFoldersFolder) requestingRequest(in DeleteFoldersFolderInput) err
 //	  Requesting.request (method: "DELETE", path: "/folders/{folder}", session, folder) : (request)
 //	where
 //	  SignedIn (request, session) : (user)
-//	  OwnFolder (request, user, folder) : (name: _)
+//	  OwnFolder (request, user, folder)
 //	then
 //	  Foldering.delete (folder)
 //

@@ -142,7 +142,7 @@ func (f *putFoldersFolderFilesFile) requestingRequest(in PutFoldersFolderFilesFi
 //	  ) : (request)
 //	where
 //	  SignedIn (request, session) : (user)
-//	  OwnFolder (request, user, folder) : (name: _)
+//	  OwnFolder (request, user, folder)
 //	  OwnFile (request, user, file)
 //	then
 //	  Foldering.put (folder, item: file)
