@@ -149,6 +149,7 @@ func people(t *testing.T, w *world) {
 		{Request: "GET /courses/course1/members?token=token1", Status: 401, Answer: unknown},
 		{Request: "POST /courses/course1/assignments", Body: `{"token":"token1","title":"a","due":"2026-03-02T00:00:00Z"}`, Status: 401, Answer: unknown},
 		{Request: "GET /courses/course1/assignments?token=token1", Status: 401, Answer: unknown},
+		{Request: "GET /courses/course1/assignments/next?token=token1", Status: 401, Answer: unknown},
 		{Request: "DELETE /assignments/assignment1?token=token1", Status: 401, Answer: unknown},
 		{Request: "POST /assignments/assignment1/submissions", Body: `{"token":"token1","text":"a"}`, Status: 401, Answer: unknown},
 		{Request: "GET /assignments/assignment1/submissions?token=token1", Status: 401, Answer: unknown},
@@ -253,7 +254,10 @@ func assistants(t *testing.T, w *world) {
 		{About: "who waits may help meanwhile", Request: "PUT /courses/course1/assistants/Cat", Body: `{"token":"token1"}`, Status: 200,
 			Answer: `{"course":"course1","name":"Cat","role":"ASSISTANT"}`},
 		{Request: "DELETE /courses/course1/enrolment?token=token2", Status: 200, Answer: `{"course":"course1","left":true}`},
-		{About: "and goes on helping", Request: "GET /courses/course1/members?token=token1", Status: 200,
+		{About: "and goes on helping with a place", Request: "GET /courses/course1/members?token=token1", Status: 200,
+			Answer: `{"staff":[{"name":"Ann","role":"TEACHER"},{"name":"Cat","role":"ASSISTANT"}],"students":[]}`},
+		{Request: "DELETE /courses/course1/enrolment?token=token3", Status: 200, Answer: `{"course":"course1","left":true}`},
+		{About: "and without one", Request: "GET /courses/course1/members?token=token1", Status: 200,
 			Answer: `{"staff":[{"name":"Ann","role":"TEACHER"},{"name":"Cat","role":"ASSISTANT"}],"students":[]}`},
 	})
 	assert.Equal(t, []string{"you are an assistant in Go now"}, w.news(t, "person4"))
@@ -294,6 +298,18 @@ func assignments(t *testing.T, w *world) {
 		{Request: "GET /courses/course9/assignments?token=token2", Status: 404, Answer: noCourse},
 		{Request: "GET /courses/course1/assignments?token=token3", Status: 403, Answer: forMembers},
 	})
+	next := func(status int, answer string) drive.Exchange {
+		return drive.Exchange{Request: "GET /courses/course1/assignments/next?token=token2", Status: status, Answer: answer}
+	}
+	w.run(t, []drive.Exchange{
+		next(200, `{"due":"2026-03-01T12:00:00.000Z","assignments":[{"assignment":"assignment2","title":"Quiz","points":100}]}`),
+		{Request: "GET /courses/course9/assignments/next?token=token2", Status: 404, Answer: noCourse},
+		{Request: "GET /courses/course1/assignments/next?token=token3", Status: 403, Answer: forMembers},
+	})
+	w.now = w.now.Add(12 * time.Hour)
+	w.run(t, []drive.Exchange{next(200, `{"due":"2026-03-02T09:00:00.000Z","assignments":[{"assignment":"assignment1","title":"Essay","points":10}]}`)})
+	w.now = w.now.Add(24 * time.Hour)
+	w.run(t, []drive.Exchange{next(404, `{"error":"nothing is due"}`)})
 	assert.Equal(t, []string{
 		"Go: Essay is due 2026-03-02T09:00:00.000Z",
 		"Go: Quiz is due 2026-03-01T12:00:00.000Z",
@@ -340,6 +356,9 @@ func submissions(t *testing.T, w *world) {
 		{About: "too late", Request: "POST /assignments/assignment1/submissions", Body: `{"token":"token2","text":"Perfect."}`, Status: 409,
 			Answer: `{"error":"the assignment was due 2026-03-02T09:00:00.000Z"}`},
 	})
+	news := w.news(t, "person2")
+	require.NotEmpty(t, news)
+	assert.Equal(t, "what you submitted came too late", news[len(news)-1])
 }
 
 func grades(t *testing.T, w *world) {

@@ -9,6 +9,7 @@ import (
 	"github.com/syncgen/syncgen/generated/courses/assigning"
 	"github.com/syncgen/syncgen/generated/courses/grading"
 	"github.com/syncgen/syncgen/generated/courses/identifying"
+	"github.com/syncgen/syncgen/generated/courses/informing"
 	"github.com/syncgen/syncgen/generated/courses/offering"
 	"github.com/syncgen/syncgen/generated/courses/submitting"
 	"github.com/syncgen/syncgen/runtime"
@@ -96,6 +97,7 @@ var assignmentsAssignmentSubmissionsActions = []string{
 	"Requesting.request",
 	"Submitting.submit",
 	"Requesting.respond",
+	"Informing.inform",
 	"Grading.forget",
 }
 
@@ -155,8 +157,10 @@ func (f *assignmentsAssignmentSubmissions) requestingRequest(in AssignmentsAssig
 //	  role == "STUDENT"
 //	    else Requesting.respond (request, status: 403, error: "this is for the course's students")
 //	  moment = now ()
-//	  moment <= due
-//	    else Requesting.respond (request, status: 409, error: "the assignment was due ${due}")
+//	  moment <= due else {
+//	    Informing.inform (user, subject: course, text: "what you submitted came too late", at: moment)
+//	    Requesting.respond (request, status: 409, error: "the assignment was due ${due}")
+//	  }
 //	then
 //	  Submitting.submit (assignment, student: user, text, at: moment)
 //
@@ -282,6 +286,19 @@ func (f *assignmentsAssignmentSubmissions) submitRequest(token identifying.Token
 	f.app.Left(6, 1)
 	if !(moment.Compare(getAssignmentRow.Due) <= 0) {
 		f.app.Fired(SubmitRequest)
+		if !f.progress.Take(3) {
+			if err := f.mayTake("Informing.inform"); err != nil {
+				return f.app.By(SubmitRequest, err)
+			}
+		}
+		if err := f.app.Informing.Inform(f.ctx, informing.InformInput{
+			User:    informing.User(row.Person),
+			Subject: informing.Subject(offering.Course(getAssignmentRow.Course)),
+			Text:    "what you submitted came too late",
+			At:      moment,
+		}); err != nil {
+			return f.app.By(SubmitRequest, runtime.Failed("Informing.inform", err))
+		}
 		if !f.progress.Take(2) || f.answer.Answered() {
 			if err := f.mayRespond(); err != nil {
 				return f.app.By(SubmitRequest, err)
@@ -339,7 +356,7 @@ func (f *assignmentsAssignmentSubmissions) submittingSubmit(in submitting.Submit
 //	then
 //	  Requesting.respond (request, status: 201, submission)
 //
-// specs/courses/submissions.sync:25
+// specs/courses/submissions.sync:27
 func (f *assignmentsAssignmentSubmissions) submitted(submission submitting.Submission) error {
 	f.app.Matched(Submitted)
 	f.app.Fired(Submitted)
@@ -365,7 +382,7 @@ func (f *assignmentsAssignmentSubmissions) submitted(submission submitting.Submi
 //	then
 //	  Requesting.respond (request, submission: replaced)
 //
-// specs/courses/submissions.sync:32
+// specs/courses/submissions.sync:34
 func (f *assignmentsAssignmentSubmissions) submittedAgain(replaced submitting.Submission) error {
 	f.app.Matched(SubmittedAgain)
 	f.app.Fired(SubmittedAgain)
@@ -390,7 +407,7 @@ func (f *assignmentsAssignmentSubmissions) submittedAgain(replaced submitting.Su
 //	then
 //	  Requesting.respond (request, status: 400, error)
 //
-// specs/courses/submissions.sync:39
+// specs/courses/submissions.sync:41
 func (f *assignmentsAssignmentSubmissions) submitRefused(errorValue string) error {
 	f.app.Matched(SubmitRefused)
 	f.app.Fired(SubmitRefused)
@@ -417,11 +434,11 @@ func (f *assignmentsAssignmentSubmissions) submitRefused(errorValue string) erro
 //	then
 //	  Grading.forget (item: replaced)
 //
-// specs/courses/submissions.sync:47
+// specs/courses/submissions.sync:49
 func (f *assignmentsAssignmentSubmissions) gradeGoesWithOldText(replaced submitting.Submission) error {
 	f.app.Matched(GradeGoesWithOldText)
 	f.app.Fired(GradeGoesWithOldText)
-	if !f.progress.Take(3) {
+	if !f.progress.Take(4) {
 		if err := f.mayTake("Grading.forget"); err != nil {
 			return f.app.By(GradeGoesWithOldText, err)
 		}

@@ -162,7 +162,7 @@ func (f *deleteAssignmentsAssignment) requestingRequest(in DeleteAssignmentsAssi
 //	then
 //	  Assigning.withdraw (assignment)
 //
-// specs/courses/assignments.sync:77
+// specs/courses/assignments.sync:103
 func (f *deleteAssignmentsAssignment) withdrawAssignmentRequest(token identifying.Token, assignment assigning.Assignment) error {
 	f.app.Matched(WithdrawAssignmentRequest)
 	row, found, err := f.app.Identifying.GetPerson(f.ctx, identifying.GetPersonInput{Token: token})
@@ -284,7 +284,7 @@ func (f *deleteAssignmentsAssignment) assigningWithdraw(in assigning.WithdrawInp
 //	then
 //	  Requesting.respond (request, status: 404, error)
 //
-// specs/courses/assignments.sync:102
+// specs/courses/assignments.sync:128
 func (f *deleteAssignmentsAssignment) withdrawAssignmentRefused(errorValue string) error {
 	f.app.Matched(WithdrawAssignmentRefused)
 	f.app.Fired(WithdrawAssignmentRefused)
@@ -311,7 +311,7 @@ func (f *deleteAssignmentsAssignment) withdrawAssignmentRefused(errorValue strin
 //	then
 //	  Informing.inform (user, subject: course, text: "${title} was withdrawn", at: now ())
 //
-// specs/courses/assignments.sync:109
+// specs/courses/assignments.sync:135
 func (f *deleteAssignmentsAssignment) tellStudentsOfWithdrawal(course assigning.Course, title string) error {
 	f.app.Matched(TellStudentsOfWithdrawal)
 	rows, err := f.app.Appointing.GetMembers(f.ctx, appointing.GetMembersInput{Scope: appointing.Scope(offering.Course(course))})
@@ -340,7 +340,7 @@ func (f *deleteAssignmentsAssignment) tellStudentsOfWithdrawal(course assigning.
 //	then
 //	  Submitting.removeAll (assignment)
 //
-// specs/courses/cascades.sync:53
+// specs/courses/cascades.sync:38
 func (f *deleteAssignmentsAssignment) submissionsGoWithAssignment(assignment assigning.Assignment) error {
 	f.app.Matched(SubmissionsGoWithAssignment)
 	f.decided(4, SubmissionsGoWithAssignment).submittingRemoveAllIn = submitting.RemoveAllInput{Assignment: submitting.Assignment(assignment)}
@@ -375,7 +375,7 @@ func (f *deleteAssignmentsAssignment) submittingRemoveAll(in submitting.RemoveAl
 //	then
 //	  Requesting.respond (request, title, removedSubmissions: len (removed))
 //
-// specs/courses/assignments.sync:93
+// specs/courses/assignments.sync:119
 func (f *deleteAssignmentsAssignment) assignmentWithdrawn(assignment submitting.Assignment, removed []submitting.Submission) error {
 	f.app.Matched(AssignmentWithdrawn)
 	f.app.Fired(AssignmentWithdrawn)
@@ -402,7 +402,7 @@ func (f *deleteAssignmentsAssignment) assignmentWithdrawn(assignment submitting.
 //	then
 //	  Grading.forget (item: submission)
 //
-// specs/courses/cascades.sync:59
+// specs/courses/cascades.sync:44
 func (f *deleteAssignmentsAssignment) gradesGoWithSubmissions(removed []submitting.Submission) error {
 	f.app.Matched(GradesGoWithSubmissions)
 	submissionList := removed

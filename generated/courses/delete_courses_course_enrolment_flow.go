@@ -95,6 +95,7 @@ type deleteCoursesCourseEnrolmentTask struct {
 	cause               runtime.SyncID
 	depth               int
 	appointingDismissIn appointing.DismissInput
+	requestingRespondIn *DeleteCoursesCourseEnrolmentAnswer
 	appointingAppointIn appointing.AppointInput
 	informingInformIn   informing.InformInput
 }
@@ -231,10 +232,17 @@ func (f *deleteCoursesCourseEnrolment) enrollingLeave(in enrolling.LeaveInput) e
 		if err := f.whoeverLeavesStudiesNoMore(in.Course, out.Left); err != nil {
 			return runtime.After("Enrolling.leave", err)
 		}
+		if err := f.left(in.Course); err != nil {
+			return runtime.After("Enrolling.leave", err)
+		}
+		f.turn(start)
 		return runtime.After("Enrolling.leave", f.drain(start))
 	case enrolling.LeaveWithLeftPromoted:
 		start := len(f.todo)
 		if err := f.whoeverLeavesStudiesNoMore(in.Course, out.Left); err != nil {
+			return runtime.After("Enrolling.leave", err)
+		}
+		if err := f.left(in.Course); err != nil {
 			return runtime.After("Enrolling.leave", err)
 		}
 		if err := f.whoeverIsPromotedStudies(in.Course, out.Promoted); err != nil {
@@ -251,21 +259,65 @@ func (f *deleteCoursesCourseEnrolment) enrollingLeave(in enrolling.LeaveInput) e
 	return runtime.Failed("Enrolling.leave", runtime.ErrNoOutcome)
 }
 
+func (f *deleteCoursesCourseEnrolment) hasAppointingGetRole(left enrolling.Student, course enrolling.Course) (bool, error) {
+	row, found, err := f.app.Appointing.GetRole(f.ctx, appointing.GetRoleInput{
+		User:  appointing.User(identifying.Person(left)),
+		Scope: appointing.Scope(offering.Course(course)),
+	})
+	if err != nil {
+		return false, runtime.Failed("Appointing._getRole", err)
+	}
+	if !found || row.Role != appointing.Role("STUDENT") {
+		return false, nil
+	}
+	return true, nil
+}
+
 // WhoeverLeavesStudiesNoMore
 //
-//	// Whether or not somebody else gets the place.
+//	// Whether or not somebody else gets the place. Assistants who had one go on
+//	// helping.
 //	sync WhoeverLeavesStudiesNoMore
 //	when
 //	  Enrolling.leave (course) : (left)
+//	where
+//	  some { Appointing._getRole (user: left, scope: course) : (role: "STUDENT") }
 //	then
 //	  Appointing.dismiss (user: left, scope: course)
 //
-// specs/courses/enrolling.sync:65
+// specs/courses/enrolling.sync:66
 func (f *deleteCoursesCourseEnrolment) whoeverLeavesStudiesNoMore(course enrolling.Course, left enrolling.Student) error {
 	f.app.Matched(WhoeverLeavesStudiesNoMore)
+	some, err := f.hasAppointingGetRole(left, course)
+	if err != nil {
+		return f.app.By(WhoeverLeavesStudiesNoMore, err)
+	}
+	if !some {
+		return nil
+	}
+	f.app.Left(0, 1)
 	f.decided(3, WhoeverLeavesStudiesNoMore).appointingDismissIn = appointing.DismissInput{
 		User:  appointing.User(identifying.Person(left)),
 		Scope: appointing.Scope(offering.Course(course)),
+	}
+	return nil
+}
+
+// Left
+//
+//	when
+//	  Requesting.request (method: "DELETE", path: "/courses/{course}/enrolment") : (request)
+//	  Enrolling.leave (course) : (left: _)
+//	then
+//	  Requesting.respond (request, course, left: true)
+//
+// specs/courses/enrolling.sync:74
+func (f *deleteCoursesCourseEnrolment) left(course enrolling.Course) error {
+	f.app.Matched(Left)
+	f.decided(2, Left).requestingRespondIn = &DeleteCoursesCourseEnrolmentAnswer{
+		Course: offering.Course(course),
+		Left:   true,
+		shape:  2,
 	}
 	return nil
 }
@@ -278,7 +330,7 @@ func (f *deleteCoursesCourseEnrolment) whoeverLeavesStudiesNoMore(course enrolli
 //	then
 //	  Requesting.respond (request, course, left: false)
 //
-// specs/courses/enrolling.sync:79
+// specs/courses/enrolling.sync:81
 func (f *deleteCoursesCourseEnrolment) waitingNoMore(course enrolling.Course) error {
 	f.app.Matched(WaitingNoMore)
 	f.app.Fired(WaitingNoMore)
@@ -304,7 +356,7 @@ func (f *deleteCoursesCourseEnrolment) waitingNoMore(course enrolling.Course) er
 //	then
 //	  Requesting.respond (request, status: 409, error)
 //
-// specs/courses/enrolling.sync:86
+// specs/courses/enrolling.sync:88
 func (f *deleteCoursesCourseEnrolment) leaveRefused(errorValue string) error {
 	f.app.Matched(LeaveRefused)
 	f.app.Fired(LeaveRefused)
@@ -322,7 +374,7 @@ func (f *deleteCoursesCourseEnrolment) leaveRefused(errorValue string) error {
 	return nil
 }
 
-func (f *deleteCoursesCourseEnrolment) hasAppointingGetRole(promoted enrolling.Student, course enrolling.Course) (bool, error) {
+func (f *deleteCoursesCourseEnrolment) hasAppointingGetRole2(promoted enrolling.Student, course enrolling.Course) (bool, error) {
 	_, found, err := f.app.Appointing.GetRole(f.ctx, appointing.GetRoleInput{
 		User:  appointing.User(identifying.Person(promoted)),
 		Scope: appointing.Scope(offering.Course(course)),
@@ -347,10 +399,10 @@ func (f *deleteCoursesCourseEnrolment) hasAppointingGetRole(promoted enrolling.S
 //	then
 //	  Appointing.appoint (user: promoted, scope: course, role: "STUDENT")
 //
-// specs/courses/enrolling.sync:94
+// specs/courses/enrolling.sync:96
 func (f *deleteCoursesCourseEnrolment) whoeverIsPromotedStudies(course enrolling.Course, promoted enrolling.Student) error {
 	f.app.Matched(WhoeverIsPromotedStudies)
-	some, err := f.hasAppointingGetRole(promoted, course)
+	some, err := f.hasAppointingGetRole2(promoted, course)
 	if err != nil {
 		return f.app.By(WhoeverIsPromotedStudies, err)
 	}
@@ -380,7 +432,7 @@ func (f *deleteCoursesCourseEnrolment) whoeverIsPromotedStudies(course enrolling
 //	    at: now ()
 //	  )
 //
-// specs/courses/enrolling.sync:102
+// specs/courses/enrolling.sync:104
 func (f *deleteCoursesCourseEnrolment) tellPromoted(course enrolling.Course, promoted enrolling.Student) error {
 	f.app.Matched(TellPromoted)
 	row, found, err := f.app.Offering.GetCourse(f.ctx, offering.GetCourseInput{Course: offering.Course(course)})
@@ -396,47 +448,6 @@ func (f *deleteCoursesCourseEnrolment) tellPromoted(course enrolling.Course, pro
 		Subject: informing.Subject(offering.Course(course)),
 		Text:    "you have a place in " + row.Title + " now",
 		At:      f.app.Now(),
-	}
-	return nil
-}
-
-// Appointing.dismiss (user, scope) : ()
-func (f *deleteCoursesCourseEnrolment) appointingDismiss(in appointing.DismissInput) error {
-	if !f.progress.Take(3) {
-		if err := f.mayTake("Appointing.dismiss"); err != nil {
-			return err
-		}
-	}
-	err := f.app.Appointing.Dismiss(f.ctx, in)
-	if err != nil {
-		return runtime.Failed("Appointing.dismiss", err)
-	}
-	return runtime.After("Appointing.dismiss", f.left(in.User, in.Scope))
-}
-
-// Left
-//
-//	when
-//	  Requesting.request (method: "DELETE", path: "/courses/{course}/enrolment") : (request)
-//	  Enrolling.leave (course) : (left)
-//	  Appointing.dismiss (user: left, scope: course) : ()
-//	then
-//	  Requesting.respond (request, course, left: true)
-//
-// specs/courses/enrolling.sync:71
-func (f *deleteCoursesCourseEnrolment) left(user appointing.User, scope appointing.Scope) error {
-	f.app.Matched(Left)
-	f.app.Fired(Left)
-	if !f.progress.Take(2) || f.answer.Answered() {
-		if err := f.mayRespond(); err != nil {
-			return f.app.By(Left, err)
-		}
-	}
-	f.answer.Course = offering.Course(scope)
-	f.answer.Left = true
-	f.answer.shape = 2
-	if f.app.Traced() {
-		f.reportAnswer()
 	}
 	return nil
 }
@@ -511,6 +522,34 @@ func (f *deleteCoursesCourseEnrolment) reportAnswer() {
 	deleteCoursesCourseEnrolmentAnswerPool.Put(answer)
 }
 
+// Requesting.respond (request, status, headers, ...) : ()
+func (f *deleteCoursesCourseEnrolment) requestingRespond(in *DeleteCoursesCourseEnrolmentAnswer) error {
+	if !f.progress.Take(2) || f.answer.Answered() {
+		if err := f.mayRespond(); err != nil {
+			return err
+		}
+	}
+	f.answer = *in
+	if f.app.Traced() {
+		f.reportAnswer()
+	}
+	return nil
+}
+
+// Appointing.dismiss (user, scope) : ()
+func (f *deleteCoursesCourseEnrolment) appointingDismiss(in appointing.DismissInput) error {
+	if !f.progress.Take(3) {
+		if err := f.mayTake("Appointing.dismiss"); err != nil {
+			return err
+		}
+	}
+	err := f.app.Appointing.Dismiss(f.ctx, in)
+	if err != nil {
+		return runtime.Failed("Appointing.dismiss", err)
+	}
+	return nil
+}
+
 // Informing.inform (user, subject, text, at) : ()
 func (f *deleteCoursesCourseEnrolment) informingInform(in informing.InformInput) error {
 	if !f.progress.Take(5) {
@@ -560,6 +599,8 @@ func (f *deleteCoursesCourseEnrolment) drain(start int) error {
 		switch next.action {
 		case 3:
 			err = f.appointingDismiss(next.appointingDismissIn)
+		case 2:
+			err = f.requestingRespond(next.requestingRespondIn)
 		case 4:
 			err = f.appointingAppoint(next.appointingAppointIn)
 		case 5:

@@ -276,16 +276,7 @@ func (f *deleteCoursesCourse) offeringDrop(in offering.DropInput) error {
 	if err := f.tellMembersOfDrop(in.Course, out.Title); err != nil {
 		return runtime.After("Offering.drop", err)
 	}
-	if err := f.placesGoWithCourse(in.Course); err != nil {
-		return runtime.After("Offering.drop", err)
-	}
-	if err := f.rolesGoWithCourse(in.Course); err != nil {
-		return runtime.After("Offering.drop", err)
-	}
-	if err := f.announcementsGoWithCourse(in.Course); err != nil {
-		return runtime.After("Offering.drop", err)
-	}
-	if err := f.assignmentsGoWithCourse(in.Course); err != nil {
+	if err := f.allElseGoesWithCourse(in.Course); err != nil {
 		return runtime.After("Offering.drop", err)
 	}
 	f.turn(start)
@@ -345,59 +336,23 @@ func (f *deleteCoursesCourse) tellMembersOfDrop(course offering.Course, title st
 	return nil
 }
 
-// PlacesGoWithCourse
+// AllElseGoesWithCourse
 //
 //	when
 //	  Offering.drop (course) : (title: _)
 //	then
 //	  Enrolling.disband (course)
-//
-// specs/courses/cascades.sync:21
-func (f *deleteCoursesCourse) placesGoWithCourse(course offering.Course) error {
-	f.app.Matched(PlacesGoWithCourse)
-	f.decided(5, PlacesGoWithCourse).enrollingDisbandIn = enrolling.DisbandInput{Course: enrolling.Course(course)}
-	return nil
-}
-
-// RolesGoWithCourse
-//
-//	when
-//	  Offering.drop (course) : (title: _)
-//	then
 //	  Appointing.dismissAll (scope: course)
-//
-// specs/courses/cascades.sync:27
-func (f *deleteCoursesCourse) rolesGoWithCourse(course offering.Course) error {
-	f.app.Matched(RolesGoWithCourse)
-	f.decided(6, RolesGoWithCourse).appointingDismissAllIn = appointing.DismissAllInput{Scope: appointing.Scope(course)}
-	return nil
-}
-
-// AnnouncementsGoWithCourse
-//
-//	when
-//	  Offering.drop (course) : (title: _)
-//	then
 //	  Announcing.retractAll (board: course)
-//
-// specs/courses/cascades.sync:33
-func (f *deleteCoursesCourse) announcementsGoWithCourse(course offering.Course) error {
-	f.app.Matched(AnnouncementsGoWithCourse)
-	f.decided(7, AnnouncementsGoWithCourse).announcingRetractAllIn = announcing.RetractAllInput{Board: announcing.Board(course)}
-	return nil
-}
-
-// AssignmentsGoWithCourse
-//
-//	when
-//	  Offering.drop (course) : (title: _)
-//	then
 //	  Assigning.withdrawAll (course)
 //
-// specs/courses/cascades.sync:39
-func (f *deleteCoursesCourse) assignmentsGoWithCourse(course offering.Course) error {
-	f.app.Matched(AssignmentsGoWithCourse)
-	f.decided(8, AssignmentsGoWithCourse).assigningWithdrawAllIn = assigning.WithdrawAllInput{Course: assigning.Course(course)}
+// specs/courses/cascades.sync:21
+func (f *deleteCoursesCourse) allElseGoesWithCourse(course offering.Course) error {
+	f.app.Matched(AllElseGoesWithCourse)
+	f.decided(5, AllElseGoesWithCourse).enrollingDisbandIn = enrolling.DisbandInput{Course: enrolling.Course(course)}
+	f.decided(6, AllElseGoesWithCourse).appointingDismissAllIn = appointing.DismissAllInput{Scope: appointing.Scope(course)}
+	f.decided(7, AllElseGoesWithCourse).announcingRetractAllIn = announcing.RetractAllInput{Board: announcing.Board(course)}
+	f.decided(8, AllElseGoesWithCourse).assigningWithdrawAllIn = assigning.WithdrawAllInput{Course: assigning.Course(course)}
 	return nil
 }
 
@@ -455,7 +410,7 @@ func (f *deleteCoursesCourse) assigningWithdrawAll(in assigning.WithdrawAllInput
 //	then
 //	  Submitting.removeAll (assignment)
 //
-// specs/courses/cascades.sync:45
+// specs/courses/cascades.sync:30
 func (f *deleteCoursesCourse) submissionsGoWithAssignments(withdrawn []assigning.Assignment) error {
 	f.app.Matched(SubmissionsGoWithAssignments)
 	assignmentList := withdrawn
@@ -519,7 +474,7 @@ func (f *deleteCoursesCourse) submittingRemoveAll(in submitting.RemoveAllInput) 
 //	then
 //	  Grading.forget (item: submission)
 //
-// specs/courses/cascades.sync:59
+// specs/courses/cascades.sync:44
 func (f *deleteCoursesCourse) gradesGoWithSubmissions(removed []submitting.Submission) error {
 	f.app.Matched(GradesGoWithSubmissions)
 	submissionList := removed

@@ -222,7 +222,7 @@ func (f *getAssignmentsAssignmentSubmissions) submissionsOfListSubmissions(assig
 //	then
 //	  Requesting.respond (request, points, submissions)
 //
-// specs/courses/submissions.sync:54
+// specs/courses/submissions.sync:56
 func (f *getAssignmentsAssignmentSubmissions) listSubmissions(token identifying.Token, assignment assigning.Assignment) error {
 	f.app.Matched(ListSubmissions)
 	row, found, err := f.app.Identifying.GetPerson(f.ctx, identifying.GetPersonInput{Token: token})

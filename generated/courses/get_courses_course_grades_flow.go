@@ -277,7 +277,7 @@ func (f *getCoursesCourseGrades) worstOfShowGrades(grades []titlePointsOutOfReco
 //	then
 //	  Requesting.respond (request, grades, earned, possible, best, worst)
 //
-// specs/courses/submissions.sync:137
+// specs/courses/submissions.sync:139
 func (f *getCoursesCourseGrades) showGrades(token identifying.Token, course offering.Course) error {
 	f.app.Matched(ShowGrades)
 	row, found, err := f.app.Identifying.GetPerson(f.ctx, identifying.GetPersonInput{Token: token})

@@ -180,7 +180,7 @@ func (f *putSubmissionsSubmissionGrade) requestingRequest(in PutSubmissionsSubmi
 //	then
 //	  Grading.grade (item: submission, grader: user, points, outOf, comment)
 //
-// specs/courses/submissions.sync:76
+// specs/courses/submissions.sync:78
 func (f *putSubmissionsSubmissionGrade) gradeRequest(token identifying.Token, submission submitting.Submission, points int64, comment runtime.Optional[string]) error {
 	f.app.Matched(GradeRequest)
 	row, found, err := f.app.Identifying.GetPerson(f.ctx, identifying.GetPersonInput{Token: token})
@@ -332,7 +332,7 @@ func (f *putSubmissionsSubmissionGrade) gradingGrade(in grading.GradeInput) erro
 //	then
 //	  Requesting.respond (request, status: 201, submission: item, points, outOf)
 //
-// specs/courses/submissions.sync:96
+// specs/courses/submissions.sync:98
 func (f *putSubmissionsSubmissionGrade) graded(item grading.Item, points int64, outOf int64, first bool) error {
 	f.app.Matched(Graded)
 	if !first {
@@ -359,7 +359,7 @@ func (f *putSubmissionsSubmissionGrade) graded(item grading.Item, points int64, 
 //	then
 //	  Requesting.respond (request, submission: item, points, outOf)
 //
-// specs/courses/submissions.sync:105
+// specs/courses/submissions.sync:107
 func (f *putSubmissionsSubmissionGrade) gradeChanged(item grading.Item, points int64, outOf int64, first bool) error {
 	f.app.Matched(GradeChanged)
 	if first {
@@ -383,7 +383,7 @@ func (f *putSubmissionsSubmissionGrade) gradeChanged(item grading.Item, points i
 //	then
 //	  Requesting.respond (request, status: 400, error)
 //
-// specs/courses/submissions.sync:114
+// specs/courses/submissions.sync:116
 func (f *putSubmissionsSubmissionGrade) gradeRefused(errorValue string) error {
 	f.app.Matched(GradeRefused)
 	f.app.Fired(GradeRefused)
@@ -417,7 +417,7 @@ func (f *putSubmissionsSubmissionGrade) gradeRefused(errorValue string) error {
 //	    at: now ()
 //	  )
 //
-// specs/courses/submissions.sync:121
+// specs/courses/submissions.sync:123
 func (f *putSubmissionsSubmissionGrade) tellStudentOfGrade(item grading.Item, points int64, outOf int64, comment runtime.Optional[string], first bool) error {
 	f.app.Matched(TellStudentOfGrade)
 	row, found, err := f.app.Submitting.GetSubmission(f.ctx, submitting.GetSubmissionInput{Submission: submitting.Submission(item)})

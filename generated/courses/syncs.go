@@ -19,72 +19,70 @@ const (
 	AssignRefused                runtime.SyncID = 10
 	TellStudentsOfAssignment     runtime.SyncID = 11
 	ListAssignments              runtime.SyncID = 12
-	WithdrawAssignmentRequest    runtime.SyncID = 13
-	AssignmentWithdrawn          runtime.SyncID = 14
-	WithdrawAssignmentRefused    runtime.SyncID = 15
-	TellStudentsOfWithdrawal     runtime.SyncID = 16
-	NewsGoWithCourse             runtime.SyncID = 17
-	TellMembersOfDrop            runtime.SyncID = 18
-	PlacesGoWithCourse           runtime.SyncID = 19
-	RolesGoWithCourse            runtime.SyncID = 20
-	AnnouncementsGoWithCourse    runtime.SyncID = 21
-	AssignmentsGoWithCourse      runtime.SyncID = 22
-	SubmissionsGoWithAssignments runtime.SyncID = 23
-	SubmissionsGoWithAssignment  runtime.SyncID = 24
-	GradesGoWithSubmissions      runtime.SyncID = 25
-	OfferRequest                 runtime.SyncID = 26
-	WhoeverOffersTeaches         runtime.SyncID = 27
-	Offered                      runtime.SyncID = 28
-	OfferRefused                 runtime.SyncID = 29
-	FindCourses                  runtime.SyncID = 30
-	ShowCourse                   runtime.SyncID = 31
-	DropRequest                  runtime.SyncID = 32
-	Dropped                      runtime.SyncID = 33
-	DropRefused                  runtime.SyncID = 34
-	CoursesEnd                   runtime.SyncID = 35
-	TellMembersOfEnd             runtime.SyncID = 36
-	EnrolRequest                 runtime.SyncID = 37
-	WhoeverEnrolsStudies         runtime.SyncID = 38
-	Enrolled                     runtime.SyncID = 39
-	Waiting                      runtime.SyncID = 40
-	EnrolRefused                 runtime.SyncID = 41
-	LeaveRequest                 runtime.SyncID = 42
-	WhoeverLeavesStudiesNoMore   runtime.SyncID = 43
-	Left                         runtime.SyncID = 44
-	WaitingNoMore                runtime.SyncID = 45
-	LeaveRefused                 runtime.SyncID = 46
-	WhoeverIsPromotedStudies     runtime.SyncID = 47
-	TellPromoted                 runtime.SyncID = 48
-	AppointAssistantRequest      runtime.SyncID = 49
-	AssistantAppointed           runtime.SyncID = 50
-	TellAssistant                runtime.SyncID = 51
-	DismissAssistantRequest      runtime.SyncID = 52
-	AssistantDismissed           runtime.SyncID = 53
-	ListMembers                  runtime.SyncID = 54
-	ListNews                     runtime.SyncID = 55
-	ReadNewsRequest              runtime.SyncID = 56
-	NewsRead                     runtime.SyncID = 57
-	JoinRequest                  runtime.SyncID = 58
-	Joined                       runtime.SyncID = 59
-	JoinRefused                  runtime.SyncID = 60
-	RenewRequest                 runtime.SyncID = 61
-	Renewed                      runtime.SyncID = 62
-	RenewRefused                 runtime.SyncID = 63
-	RevokeRequest                runtime.SyncID = 64
-	Revoked                      runtime.SyncID = 65
-	RevokeRefused                runtime.SyncID = 66
-	SubmitRequest                runtime.SyncID = 67
-	Submitted                    runtime.SyncID = 68
-	SubmittedAgain               runtime.SyncID = 69
-	SubmitRefused                runtime.SyncID = 70
-	GradeGoesWithOldText         runtime.SyncID = 71
-	ListSubmissions              runtime.SyncID = 72
-	GradeRequest                 runtime.SyncID = 73
-	Graded                       runtime.SyncID = 74
-	GradeChanged                 runtime.SyncID = 75
-	GradeRefused                 runtime.SyncID = 76
-	TellStudentOfGrade           runtime.SyncID = 77
-	ShowGrades                   runtime.SyncID = 78
+	ShowNext                     runtime.SyncID = 13
+	WithdrawAssignmentRequest    runtime.SyncID = 14
+	AssignmentWithdrawn          runtime.SyncID = 15
+	WithdrawAssignmentRefused    runtime.SyncID = 16
+	TellStudentsOfWithdrawal     runtime.SyncID = 17
+	NewsGoWithCourse             runtime.SyncID = 18
+	TellMembersOfDrop            runtime.SyncID = 19
+	AllElseGoesWithCourse        runtime.SyncID = 20
+	SubmissionsGoWithAssignments runtime.SyncID = 21
+	SubmissionsGoWithAssignment  runtime.SyncID = 22
+	GradesGoWithSubmissions      runtime.SyncID = 23
+	OfferRequest                 runtime.SyncID = 24
+	WhoeverOffersTeaches         runtime.SyncID = 25
+	Offered                      runtime.SyncID = 26
+	OfferRefused                 runtime.SyncID = 27
+	FindCourses                  runtime.SyncID = 28
+	ShowCourse                   runtime.SyncID = 29
+	DropRequest                  runtime.SyncID = 30
+	Dropped                      runtime.SyncID = 31
+	DropRefused                  runtime.SyncID = 32
+	CoursesEnd                   runtime.SyncID = 33
+	TellMembersOfEnd             runtime.SyncID = 34
+	EnrolRequest                 runtime.SyncID = 35
+	WhoeverEnrolsStudies         runtime.SyncID = 36
+	Enrolled                     runtime.SyncID = 37
+	Waiting                      runtime.SyncID = 38
+	EnrolRefused                 runtime.SyncID = 39
+	LeaveRequest                 runtime.SyncID = 40
+	WhoeverLeavesStudiesNoMore   runtime.SyncID = 41
+	Left                         runtime.SyncID = 42
+	WaitingNoMore                runtime.SyncID = 43
+	LeaveRefused                 runtime.SyncID = 44
+	WhoeverIsPromotedStudies     runtime.SyncID = 45
+	TellPromoted                 runtime.SyncID = 46
+	AppointAssistantRequest      runtime.SyncID = 47
+	AssistantAppointed           runtime.SyncID = 48
+	TellAssistant                runtime.SyncID = 49
+	DismissAssistantRequest      runtime.SyncID = 50
+	AssistantDismissed           runtime.SyncID = 51
+	ListMembers                  runtime.SyncID = 52
+	ListNews                     runtime.SyncID = 53
+	ReadNewsRequest              runtime.SyncID = 54
+	NewsRead                     runtime.SyncID = 55
+	JoinRequest                  runtime.SyncID = 56
+	Joined                       runtime.SyncID = 57
+	JoinRefused                  runtime.SyncID = 58
+	RenewRequest                 runtime.SyncID = 59
+	Renewed                      runtime.SyncID = 60
+	RenewRefused                 runtime.SyncID = 61
+	RevokeRequest                runtime.SyncID = 62
+	Revoked                      runtime.SyncID = 63
+	RevokeRefused                runtime.SyncID = 64
+	SubmitRequest                runtime.SyncID = 65
+	Submitted                    runtime.SyncID = 66
+	SubmittedAgain               runtime.SyncID = 67
+	SubmitRefused                runtime.SyncID = 68
+	GradeGoesWithOldText         runtime.SyncID = 69
+	ListSubmissions              runtime.SyncID = 70
+	GradeRequest                 runtime.SyncID = 71
+	Graded                       runtime.SyncID = 72
+	GradeChanged                 runtime.SyncID = 73
+	GradeRefused                 runtime.SyncID = 74
+	TellStudentOfGrade           runtime.SyncID = 75
+	ShowGrades                   runtime.SyncID = 76
 )
 
 // syncs says what each sync is called, where it stands, and what the lines of its where are.
@@ -102,19 +100,17 @@ var syncs = []runtime.Sync{
 	{Name: "AssignRefused", At: "specs/courses/assignments.sync:28"},
 	{Name: "TellStudentsOfAssignment", At: "specs/courses/assignments.sync:35", Where: []string{"Offering._getCourse (course) : (title: courseTitle)", "Appointing._getMembers (scope: course) : (user, role: \"STUDENT\")"}},
 	{Name: "ListAssignments", At: "specs/courses/assignments.sync:51", Where: []string{"Identifying._getPerson (token) : (person: user) …", "Offering._getCourse (course) : (title, lastDay, status) …", "Appointing._getRole (user, scope: course) : (role) …", "assignments = collect (assignment, title, due, points, submittedAt, earned) { …"}},
-	{Name: "WithdrawAssignmentRequest", At: "specs/courses/assignments.sync:77", Where: []string{"Identifying._getPerson (token) : (person: user) …", "Assigning._getAssignment (assignment) : (course, due, points) …", "Appointing._getRole (user, scope: course) : (role) …", "role == \"TEACHER\" …"}},
-	{Name: "AssignmentWithdrawn", At: "specs/courses/assignments.sync:93"},
-	{Name: "WithdrawAssignmentRefused", At: "specs/courses/assignments.sync:102"},
-	{Name: "TellStudentsOfWithdrawal", At: "specs/courses/assignments.sync:109", Where: []string{"Appointing._getMembers (scope: course) : (user, role: \"STUDENT\")"}},
+	{Name: "ShowNext", At: "specs/courses/assignments.sync:78", Where: []string{"Identifying._getPerson (token) : (person: user) …", "Offering._getCourse (course) : (title, lastDay, status) …", "Appointing._getRole (user, scope: course) : (role) …", "moment = now ()", "next = first (due) { …", "assignments = collect (assignment, title, points) { …"}},
+	{Name: "WithdrawAssignmentRequest", At: "specs/courses/assignments.sync:103", Where: []string{"Identifying._getPerson (token) : (person: user) …", "Assigning._getAssignment (assignment) : (course, due, points) …", "Appointing._getRole (user, scope: course) : (role) …", "role == \"TEACHER\" …"}},
+	{Name: "AssignmentWithdrawn", At: "specs/courses/assignments.sync:119"},
+	{Name: "WithdrawAssignmentRefused", At: "specs/courses/assignments.sync:128"},
+	{Name: "TellStudentsOfWithdrawal", At: "specs/courses/assignments.sync:135", Where: []string{"Appointing._getMembers (scope: course) : (user, role: \"STUDENT\")"}},
 	{Name: "NewsGoWithCourse", At: "specs/courses/cascades.sync:6"},
 	{Name: "TellMembersOfDrop", At: "specs/courses/cascades.sync:12", Where: []string{"Appointing._getMembers (scope: course) : (user, role)", "role != \"TEACHER\""}},
-	{Name: "PlacesGoWithCourse", At: "specs/courses/cascades.sync:21"},
-	{Name: "RolesGoWithCourse", At: "specs/courses/cascades.sync:27"},
-	{Name: "AnnouncementsGoWithCourse", At: "specs/courses/cascades.sync:33"},
-	{Name: "AssignmentsGoWithCourse", At: "specs/courses/cascades.sync:39"},
-	{Name: "SubmissionsGoWithAssignments", At: "specs/courses/cascades.sync:45", Where: []string{"for assignment in withdrawn"}},
-	{Name: "SubmissionsGoWithAssignment", At: "specs/courses/cascades.sync:53"},
-	{Name: "GradesGoWithSubmissions", At: "specs/courses/cascades.sync:59", Where: []string{"for submission in removed"}},
+	{Name: "AllElseGoesWithCourse", At: "specs/courses/cascades.sync:21"},
+	{Name: "SubmissionsGoWithAssignments", At: "specs/courses/cascades.sync:30", Where: []string{"for assignment in withdrawn"}},
+	{Name: "SubmissionsGoWithAssignment", At: "specs/courses/cascades.sync:38"},
+	{Name: "GradesGoWithSubmissions", At: "specs/courses/cascades.sync:44", Where: []string{"for submission in removed"}},
 	{Name: "OfferRequest", At: "specs/courses/courses.sync:3", Where: []string{"Identifying._getPerson (token) : (person: user) …"}},
 	{Name: "WhoeverOffersTeaches", At: "specs/courses/courses.sync:16"},
 	{Name: "Offered", At: "specs/courses/courses.sync:22"},
@@ -132,12 +128,12 @@ var syncs = []runtime.Sync{
 	{Name: "Waiting", At: "specs/courses/enrolling.sync:35"},
 	{Name: "EnrolRefused", At: "specs/courses/enrolling.sync:42"},
 	{Name: "LeaveRequest", At: "specs/courses/enrolling.sync:50", Where: []string{"Identifying._getPerson (token) : (person: user) …", "Offering._getCourse (course) : (title, lastDay, status) …"}},
-	{Name: "WhoeverLeavesStudiesNoMore", At: "specs/courses/enrolling.sync:65"},
-	{Name: "Left", At: "specs/courses/enrolling.sync:71"},
-	{Name: "WaitingNoMore", At: "specs/courses/enrolling.sync:79"},
-	{Name: "LeaveRefused", At: "specs/courses/enrolling.sync:86"},
-	{Name: "WhoeverIsPromotedStudies", At: "specs/courses/enrolling.sync:94", Where: []string{"none { Appointing._getRole (user: promoted, scope: course) : (role: _) }"}},
-	{Name: "TellPromoted", At: "specs/courses/enrolling.sync:102", Where: []string{"Offering._getCourse (course) : (title)"}},
+	{Name: "WhoeverLeavesStudiesNoMore", At: "specs/courses/enrolling.sync:66", Where: []string{"some { Appointing._getRole (user: left, scope: course) : (role: \"STUDENT\") }"}},
+	{Name: "Left", At: "specs/courses/enrolling.sync:74"},
+	{Name: "WaitingNoMore", At: "specs/courses/enrolling.sync:81"},
+	{Name: "LeaveRefused", At: "specs/courses/enrolling.sync:88"},
+	{Name: "WhoeverIsPromotedStudies", At: "specs/courses/enrolling.sync:96", Where: []string{"none { Appointing._getRole (user: promoted, scope: course) : (role: _) }"}},
+	{Name: "TellPromoted", At: "specs/courses/enrolling.sync:104", Where: []string{"Offering._getCourse (course) : (title)"}},
 	{Name: "AppointAssistantRequest", At: "specs/courses/members.sync:3", Where: []string{"Identifying._getPerson (token) : (person: user) …", "Offering._getCourse (course) : (capacity, status) …", "status == \"OPEN\" else Requesting.respond (request, status: 409, error: \"this course has ended\")", "Appointing._getRole (user, scope: course) : (role) …", "role == \"TEACHER\" …", "Identifying._getByName (name) : (person) …", "none { …"}},
 	{Name: "AssistantAppointed", At: "specs/courses/members.sync:28"},
 	{Name: "TellAssistant", At: "specs/courses/members.sync:35", Where: []string{"Offering._getCourse (course) : (title)"}},
@@ -156,16 +152,16 @@ var syncs = []runtime.Sync{
 	{Name: "RevokeRequest", At: "specs/courses/people.sync:47"},
 	{Name: "Revoked", At: "specs/courses/people.sync:53"},
 	{Name: "RevokeRefused", At: "specs/courses/people.sync:60"},
-	{Name: "SubmitRequest", At: "specs/courses/submissions.sync:3", Where: []string{"Identifying._getPerson (token) : (person: user) …", "Assigning._getAssignment (assignment) : (course, due, points) …", "Offering._getCourse (course) : (capacity, status) …", "status == \"OPEN\" else Requesting.respond (request, status: 409, error: \"this course has ended\")", "Appointing._getRole (user, scope: course) : (role) …", "role == \"STUDENT\" …", "moment = now ()", "moment <= due …"}},
-	{Name: "Submitted", At: "specs/courses/submissions.sync:25"},
-	{Name: "SubmittedAgain", At: "specs/courses/submissions.sync:32"},
-	{Name: "SubmitRefused", At: "specs/courses/submissions.sync:39"},
-	{Name: "GradeGoesWithOldText", At: "specs/courses/submissions.sync:47"},
-	{Name: "ListSubmissions", At: "specs/courses/submissions.sync:54", Where: []string{"Identifying._getPerson (token) : (person: user) …", "Assigning._getAssignment (assignment) : (course, due, points) …", "Appointing._getRole (user, scope: course) : (role) …", "submissions = collect (submission, student: name, text, submittedAt, earned) { …"}},
-	{Name: "GradeRequest", At: "specs/courses/submissions.sync:76", Where: []string{"Identifying._getPerson (token) : (person: user) …", "Submitting._getSubmission (submission) : (assignment) …", "Assigning._getAssignment (assignment) : (course, due, points) …", "Appointing._getRole (user, scope: course) : (role) …", "role in [\"TEACHER\", \"ASSISTANT\"] …"}},
-	{Name: "Graded", At: "specs/courses/submissions.sync:96", Where: []string{"first"}},
-	{Name: "GradeChanged", At: "specs/courses/submissions.sync:105", Where: []string{"not first"}},
-	{Name: "GradeRefused", At: "specs/courses/submissions.sync:114"},
-	{Name: "TellStudentOfGrade", At: "specs/courses/submissions.sync:121", Where: []string{"Submitting._getSubmission (submission) : (assignment, student)", "Assigning._getAssignment (assignment) : (course, title)", "verb = if first then \"graded\" else \"graded again\""}},
-	{Name: "ShowGrades", At: "specs/courses/submissions.sync:137", Where: []string{"Identifying._getPerson (token) : (person: user) …", "Offering._getCourse (course) : (title, lastDay, status) …", "Appointing._getRole (user, scope: course) : (role) …", "grades = collect (title, points, outOf, grader: name, comment) { …", "earned = sum (points: grade.points) { …", "possible = sum (points: grade.outOf) { …", "best = max (share: grade.points / grade.outOf) { …", "worst = min (share: grade.points / grade.outOf) { …"}},
+	{Name: "SubmitRequest", At: "specs/courses/submissions.sync:3", Where: []string{"Identifying._getPerson (token) : (person: user) …", "Assigning._getAssignment (assignment) : (course, due, points) …", "Offering._getCourse (course) : (capacity, status) …", "status == \"OPEN\" else Requesting.respond (request, status: 409, error: \"this course has ended\")", "Appointing._getRole (user, scope: course) : (role) …", "role == \"STUDENT\" …", "moment = now ()", "moment <= due else { …"}},
+	{Name: "Submitted", At: "specs/courses/submissions.sync:27"},
+	{Name: "SubmittedAgain", At: "specs/courses/submissions.sync:34"},
+	{Name: "SubmitRefused", At: "specs/courses/submissions.sync:41"},
+	{Name: "GradeGoesWithOldText", At: "specs/courses/submissions.sync:49"},
+	{Name: "ListSubmissions", At: "specs/courses/submissions.sync:56", Where: []string{"Identifying._getPerson (token) : (person: user) …", "Assigning._getAssignment (assignment) : (course, due, points) …", "Appointing._getRole (user, scope: course) : (role) …", "submissions = collect (submission, student: name, text, submittedAt, earned) { …"}},
+	{Name: "GradeRequest", At: "specs/courses/submissions.sync:78", Where: []string{"Identifying._getPerson (token) : (person: user) …", "Submitting._getSubmission (submission) : (assignment) …", "Assigning._getAssignment (assignment) : (course, due, points) …", "Appointing._getRole (user, scope: course) : (role) …", "role in [\"TEACHER\", \"ASSISTANT\"] …"}},
+	{Name: "Graded", At: "specs/courses/submissions.sync:98", Where: []string{"first"}},
+	{Name: "GradeChanged", At: "specs/courses/submissions.sync:107", Where: []string{"not first"}},
+	{Name: "GradeRefused", At: "specs/courses/submissions.sync:116"},
+	{Name: "TellStudentOfGrade", At: "specs/courses/submissions.sync:123", Where: []string{"Submitting._getSubmission (submission) : (assignment, student)", "Assigning._getAssignment (assignment) : (course, title)", "verb = if first then \"graded\" else \"graded again\""}},
+	{Name: "ShowGrades", At: "specs/courses/submissions.sync:139", Where: []string{"Identifying._getPerson (token) : (person: user) …", "Offering._getCourse (course) : (title, lastDay, status) …", "Appointing._getRole (user, scope: course) : (role) …", "grades = collect (title, points, outOf, grader: name, comment) { …", "earned = sum (points: grade.points) { …", "possible = sum (points: grade.outOf) { …", "best = max (share: grade.points / grade.outOf) { …", "worst = min (share: grade.points / grade.outOf) { …"}},
 }

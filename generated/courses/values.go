@@ -82,6 +82,26 @@ func appendAssignmentTitleDueRecordTrace(b []byte, v assignmentTitleDueRecord) [
 	return append(b, '}')
 }
 
+type assignmentTitlePointsRecord = struct {
+	Assignment assigning.Assignment `json:"assignment"`
+	Title      string               `json:"title"`
+	Points     int64                `json:"points"`
+}
+
+func appendAssignmentTitlePointsRecordJSON(b []byte, v assignmentTitlePointsRecord) []byte {
+	b = runtime.AppendString(append(b, `{"assignment":`...), v.Assignment)
+	b = runtime.AppendString(append(b, `,"title":`...), v.Title)
+	b = runtime.AppendInteger(append(b, `,"points":`...), v.Points)
+	return append(b, '}')
+}
+
+func appendAssignmentTitlePointsRecordTrace(b []byte, v assignmentTitlePointsRecord) []byte {
+	b = runtime.AppendTraceString(append(b, "{assignment: "...), v.Assignment)
+	b = runtime.AppendTraceString(append(b, ", title: "...), v.Title)
+	b = runtime.AppendTraceInteger(append(b, ", points: "...), v.Points)
+	return append(b, '}')
+}
+
 type titleLastDayCapacityRecord = struct {
 	Title    string                  `json:"title"`
 	LastDay  runtime.Date            `json:"lastDay"`
