@@ -101,6 +101,7 @@ var checkedHere = []diagnostic.Code{
 	diagnostic.UnknownGuard, diagnostic.UnknownType, diagnostic.UnknownFunction, diagnostic.RecursiveGuard,
 	diagnostic.MissingArgument, diagnostic.RepeatedArgument, diagnostic.ActionAsQuery, diagnostic.QueryAsAction,
 	diagnostic.MixedOutcomes, diagnostic.NoRefusal, diagnostic.DuplicateName,
+	diagnostic.BadUse, diagnostic.UnusedInstance,
 	diagnostic.ErrorInQuery, diagnostic.ForeignConcept, diagnostic.BadState, diagnostic.MismatchedOutcome, diagnostic.BadAnswers,
 	diagnostic.MisplacedElse,
 	diagnostic.UnusedAllow, diagnostic.BadAllow,
