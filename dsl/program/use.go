@@ -15,7 +15,7 @@ import (
 func (r *resolver) addInstances() {
 	byName := map[string]*syntax.Use{}
 	for _, u := range r.uses {
-		if byName[u.Name.Name] == nil {
+		if u.Name.Name != "" && byName[u.Name.Name] == nil {
 			byName[u.Name.Name] = u
 		}
 	}
@@ -64,20 +64,22 @@ func (r *resolver) usedAgain(u *syntax.Use, byName map[string]*syntax.Use, decla
 	name := u.Concept.Name
 	first := byName[name]
 	origin := first
+	var c *Concept
 	for range len(byName) { // uses may lead in a circle
-		if origin == nil || byName[origin.Concept.Name] == nil {
+		if origin == nil || c != nil {
 			break
 		}
-		origin = byName[origin.Concept.Name]
+		if c = r.concepts[origin.Concept.Name]; c == nil {
+			origin = byName[origin.Concept.Name]
+		}
 	}
-	if origin == nil || byName[origin.Concept.Name] != nil {
+	switch {
+	case first == nil || origin != nil && c == nil:
 		if !r.declaredUnread(name) {
 			r.unknownConcept(u.Concept, declared)
 		}
 		return nil
-	}
-	c := r.concepts[origin.Concept.Name]
-	if c == nil || c.BuiltIn || origin.Broken() {
+	case origin == nil || c.BuiltIn || origin.Broken():
 		return nil // reported there
 	}
 	f := finding(diagnostic.BadUse, u.Concept.At, "another name for `"+c.Name+"`", "`%s` is no concept of its own: it is `%s` in another role", name, c.Name)
@@ -120,12 +122,12 @@ func (r *resolver) freeName(c *Concept) bool {
 // unusedInstances reports the instances that no sync and no guard names. It
 // says nothing where a name may stand in text that could not be read.
 func (r *resolver) unusedInstances() {
-	if r.unreadText() {
-		return
-	}
 	for _, c := range r.program.Concepts {
 		if c.Use == nil || r.used[c] {
 			continue
+		}
+		if r.unreadText() {
+			return
 		}
 		d := finding(diagnostic.UnusedInstance, c.Use.Name.At, "made and never used", "`%s` is never used", c.Name)
 		d.Severity = diagnostic.Warning
