@@ -108,7 +108,7 @@ const (
 // mildest.
 func (c Code) Severity() Severity {
 	switch c {
-	case UnusedVariable, UnansweredRequest, AnsweredTwice, DeadSync, UnusedAllow, BadAllow:
+	case UnusedVariable, UnusedInstance, UnansweredRequest, AnsweredTwice, DeadSync, UnusedAllow, BadAllow:
 		return Warning
 	}
 	return Error
