@@ -555,3 +555,35 @@ func TestManyAtOnce(t *testing.T) {
 		assert.Len(t, rows, voters)
 	}
 }
+
+// In whatever order: each request has one answer.
+func TestAnyOrder(t *testing.T) {
+	items := []string{"none"}
+	for i := range 100 {
+		items = append(items, fmt.Sprintf("id-%d", i+1))
+	}
+	start(t).Wander(t, 5000, []string{
+		`POST /posts {"session": "<session>", "title": "<text>", "body": "", "tags": ["<text>"]}`,
+		`POST /items/<item>/comments {"session": "<session>", "text": "<text>"}`,
+		`PUT /items/<item>/vote {"session": "<session>", "direction": "<direction>"}`,
+		`DELETE /items/<item>/vote?session=<session>`,
+		`PUT /posts/<item> {"session": "<session>", "title": "<text>"}`,
+		`DELETE /posts/<item>?session=<session>`,
+		`DELETE /comments/<item>?session=<session>`,
+		`PUT /users/<user>/follow {"session": "<session>"}`,
+		`DELETE /users/<user>/follow?session=<session>`,
+		`GET /posts/<item>`,
+		`GET /items/<item>/comments`,
+		`GET /users/<user>`,
+		`GET /tags/<text>/posts`,
+		`GET /feed?session=<session>`,
+		`GET /news?session=<session>`,
+		`DELETE /news?session=<session>`,
+	}, map[string][]string{
+		"session":   {"guess", "session-1", "session-2", "session-3"},
+		"user":      {"nobody", "user-1", "user-2", "user-3"},
+		"item":      items,
+		"text":      {"Hello", "News", "%20"},
+		"direction": {"UP", "DOWN"},
+	})
+}
