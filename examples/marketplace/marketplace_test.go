@@ -182,24 +182,25 @@ func TestSearch(t *testing.T) {
 		query string
 		found []string
 		next  string
+		total int
 	}{
-		{"", []string{chess, vinyl, piano, book}, `,"next":1`},
-		{"?text=moby", []string{vinyl, book}, `,"next":1`},
-		{"?text=opera", nil, ""},
-		{"?category=MUSIC", []string{vinyl, piano}, `,"next":2`},
-		{"?atLeast=1500", []string{chess, vinyl, piano}, `,"next":2`},
-		{"?atMost=1500", []string{vinyl, book}, `,"next":1`},
-		{"?atLeast=1000&atMost=2000", []string{chess, vinyl}, `,"next":3`},
-		{"?availableBy=2025-03-31", []string{chess, piano, book}, `,"next":1`},
-		{"?availableBy=2025-04-01", []string{chess, vinyl, piano, book}, `,"next":1`},
-		{"?unreserved=true", []string{vinyl, piano, book}, `,"next":1`},
-		{"?unreserved=true&category=GAMES", nil, ""},
-		{"?category=MUSIC&text=moby&atMost=1500&availableBy=2025-05-01", []string{vinyl}, `,"next":3`},
-		{"?most=3", []string{chess, vinyl, piano}, `,"next":2`},
-		{"?most=3&before=2", []string{book}, `,"next":1`},
-		{"?most=3&before=1", nil, ""},
+		{"", []string{chess, vinyl, piano, book}, `,"next":1`, 4},
+		{"?text=moby", []string{vinyl, book}, `,"next":1`, 2},
+		{"?text=opera", nil, "", 0},
+		{"?category=MUSIC", []string{vinyl, piano}, `,"next":2`, 2},
+		{"?atLeast=1500", []string{chess, vinyl, piano}, `,"next":2`, 3},
+		{"?atMost=1500", []string{vinyl, book}, `,"next":1`, 2},
+		{"?atLeast=1000&atMost=2000", []string{chess, vinyl}, `,"next":3`, 2},
+		{"?availableBy=2025-03-31", []string{chess, piano, book}, `,"next":1`, 3},
+		{"?availableBy=2025-04-01", []string{chess, vinyl, piano, book}, `,"next":1`, 4},
+		{"?unreserved=true", []string{vinyl, piano, book}, `,"next":1`, 3},
+		{"?unreserved=true&category=GAMES", nil, "", 0},
+		{"?category=MUSIC&text=moby&atMost=1500&availableBy=2025-05-01", []string{vinyl}, `,"next":3`, 1},
+		{"?most=3", []string{chess, vinyl, piano}, `,"next":2`, 4},
+		{"?most=3&before=2", []string{book}, `,"next":1`, 4},
+		{"?most=3&before=1", nil, "", 4},
 	} {
-		d.Run(t, fmt.Sprintf("GET /listings%s\n"+`→ 200 {"listings":[%s]%s}`, test.query, strings.Join(test.found, ","), test.next))
+		d.Run(t, fmt.Sprintf("GET /listings%s\n"+`→ 200 {"listings":[%s]%s,"total":%d}`, test.query, strings.Join(test.found, ","), test.next, test.total))
 	}
 	d.Run(t, `
 		GET /listings?most=0
@@ -301,7 +302,7 @@ func TestOrders(t *testing.T) {
 	startSold(t).Run(t, `
 		# What is sold is not found, not reserved, and can neither be changed nor withdrawn.
 		GET /listings
-		→ 200 {"listings":[{"listing":"listing-2","number":2,"title":"Piano","category":"MUSIC","price":90000,"reserved":false}],"next":2}
+		→ 200 {"listings":[{"listing":"listing-2","number":2,"title":"Piano","category":"MUSIC","price":90000,"reserved":false}],"next":2,"total":1}
 		GET /listings/listing-1
 		→ 200 {"listing":"listing-1","seller":{"user":"user-1","username":"sue"},"title":"Moby-Dick","category":"BOOKS","price":900,"availableFrom":"2025-03-03","open":false}
 		GET /reservations?session=session-2
@@ -439,7 +440,7 @@ func TestOverdueOrdersAreCancelled(t *testing.T) {
 		GET /orders?session=session-1
 		→ 200 {"orders":[{"order":"order-1","role":"SELLER","title":"Moby-Dick","price":900,"status":"CANCELLED","at":"2025-03-03T09:00:00.000Z"},{"order":"order-2","role":"SELLER","title":"Piano","price":90000,"status":"SHIPPED","at":"2025-03-03T09:00:00.000Z"}],"spent":0}
 		GET /listings
-		→ 200 {"listings":[{"listing":"listing-1","number":1,"title":"Moby-Dick","category":"BOOKS","price":900,"reserved":false}],"next":1}
+		→ 200 {"listings":[{"listing":"listing-1","number":1,"title":"Moby-Dick","category":"BOOKS","price":900,"reserved":false}],"next":1,"total":1}
 	`)
 }
 
@@ -599,6 +600,59 @@ func TestManyAtOnce(t *testing.T) {
 	all.Wait()
 	assert.EqualValues(t, 1, bought.Load())
 	assert.EqualValues(t, 900, d.Plain.Paying.(*impl.Paying).Balance())
+}
+
+// In whatever order: each request has one answer, and no money is lost.
+func TestAnyOrder(t *testing.T) {
+	numbered := func(name string) []string {
+		words := []string{"none"}
+		for i := range 20 {
+			words = append(words, fmt.Sprintf("%s-%d", name, i+1))
+		}
+		return words
+	}
+	d := startSelling(t)
+	d.Wander(t, 5000, []string{
+		`POST /listings {"session": "<session>", "title": "Piano", "price": <number>}`,
+		`GET /listings?most=<number>&atMost=3`,
+		`GET /listings/<listing>`,
+		`PUT /listings/<listing>/price {"session": "<session>", "price": <number>}`,
+		`DELETE /listings/<listing>?session=<session>`,
+		`POST /listings/<listing>/reservation {"session": "<session>"}`,
+		`GET /reservations?session=<session>`,
+		`DELETE /reservations/<reservation>?session=<session>`,
+		`POST /orders {"session": "<session>", "listing": "<listing>", "card": {"number": "<card>", "expires": "<date>"}}`,
+		`GET /orders?session=<session>`,
+		`POST /orders/<order>/shipment {"session": "<session>"}`,
+		`POST /orders/<order>/rating {"session": "<session>", "stars": <number>}`,
+		`DELETE /orders/<order>?session=<session>`,
+		`GET /sellers/<user>`,
+		`GET /recommendations?session=<session>`,
+	}, map[string][]string{
+		"session":     {"guess", "session-1", "session-2", "session-3"},
+		"user":        {"nobody", "user-1", "user-2", "user-3"},
+		"listing":     numbered("listing"),
+		"reservation": numbered("reservation"),
+		"order":       numbered("order"),
+		"number":      {"0", "1", "2", "3"},
+		"card":        {"4000111122223333", "4000111122223333", "4000111122220000", "4000"},
+		"date":        {"2025-03-02", "2026-01-31"},
+	})
+	for _, app := range []*marketplace.App{d.Plain, d.Traced} {
+		var sold int64
+		for _, user := range []ordering.User{"user-1", "user-2", "user-3"} {
+			orders, err := app.Ordering.GetByParty(t.Context(), ordering.GetByPartyInput{User: user})
+			require.NoError(t, err)
+			for _, order := range orders {
+				assert.NotEqual(t, ordering.StatusPlaced, order.Status, "an order is paid or dropped")
+				if order.Buyer == user && order.Status != ordering.StatusCancelled {
+					sold += order.Price
+				}
+			}
+		}
+		assert.Equal(t, sold, app.Paying.(*impl.Paying).Balance())
+		assert.NotZero(t, sold)
+	}
 }
 
 // assertBalance says what buyers have paid and not got back.

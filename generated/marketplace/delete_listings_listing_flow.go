@@ -147,7 +147,7 @@ func (f *deleteListingsListing) requestingRequest(in DeleteListingsListingInput)
 //	then
 //	  Listing.withdraw (listing)
 //
-// specs/marketplace/listings.sync:136
+// specs/marketplace/listings.sync:149
 func (f *deleteListingsListing) withdrawRequest(listingValue listing.Listing, session sessioning.Session) error {
 	f.app.Matched(WithdrawRequest)
 	row, found, err := f.app.Sessioning.GetUser(f.ctx, sessioning.GetUserInput{Session: session})
@@ -243,7 +243,7 @@ func (f *deleteListingsListing) listingWithdraw(in listing.WithdrawInput) error 
 //	then
 //	  Requesting.respond (request, withdrawn: listing)
 //
-// specs/marketplace/listings.sync:145
+// specs/marketplace/listings.sync:158
 func (f *deleteListingsListing) withdrawn(listingValue listing.Listing) error {
 	f.app.Matched(Withdrawn)
 	f.decided(2, Withdrawn).requestingRespondIn = &DeleteListingsListingAnswer{
@@ -261,7 +261,7 @@ func (f *deleteListingsListing) withdrawn(listingValue listing.Listing) error {
 //	then
 //	  Requesting.respond (request, status: 409, error)
 //
-// specs/marketplace/listings.sync:152
+// specs/marketplace/listings.sync:165
 func (f *deleteListingsListing) withdrawRefused(errorValue string) error {
 	f.app.Matched(WithdrawRefused)
 	f.app.Fired(WithdrawRefused)

@@ -64,6 +64,7 @@ type GetListingsAnswer struct {
 	Error    string
 	Listings []listingNumberTitleRecord
 	Next     runtime.Optional[int64]
+	Total    int64
 
 	shape uint8 // zero before there is an answer
 }
@@ -84,6 +85,7 @@ func (out *GetListingsAnswer) AppendJSON(b []byte) []byte {
 		if out.Next.Present {
 			b = runtime.AppendInteger(append(b, `,"next":`...), out.Next.Value)
 		}
+		b = runtime.AppendInteger(append(b, `,"total":`...), out.Total)
 		return append(b, '}')
 	}
 	return append(b, "{}"...)
@@ -101,6 +103,7 @@ func (out *GetListingsAnswer) AppendTrace(b []byte) []byte {
 		if out.Next.Present {
 			b = runtime.AppendTraceInteger(append(b, ", next: "...), out.Next.Value)
 		}
+		b = runtime.AppendTraceInteger(append(b, ", total: "...), out.Total)
 		return append(b, '}')
 	}
 	return append(b, "{}"...)
@@ -178,7 +181,7 @@ func (f *getListings) holdsOfSearchRequest(listingValue listing.Listing) (result
 	return result, nil
 }
 
-func (f *getListings) listingsOfSearchRequestRows(text string, wanted runtime.Optional[listing.Category], atLeast runtime.Optional[float64], atMost runtime.Optional[float64], availableBy runtime.Optional[runtime.Date], before runtime.Optional[float64], unreserved bool, most int64) (rows []getListingsListingsOfSearchRequestRow, err error) {
+func (f *getListings) listingsOfSearchRequestRows(text string, wanted runtime.Optional[listing.Category], atLeast runtime.Optional[float64], atMost runtime.Optional[float64], availableBy runtime.Optional[runtime.Date], unreserved bool, before runtime.Optional[float64], most int64) (rows []getListingsListingsOfSearchRequestRow, err error) {
 	getOpenRows, err := f.app.Listing.GetOpen(f.ctx)
 	if err != nil {
 		return nil, runtime.Failed("Listing._getOpen", err)
@@ -199,15 +202,15 @@ func (f *getListings) listingsOfSearchRequestRows(text string, wanted runtime.Op
 		if !(row.AvailableFrom.Compare((availableBy.Or(row.AvailableFrom))) <= 0) {
 			continue
 		}
-		if !(float64(row.Number) < (before.Or(float64(row.Number + 1)))) {
-			continue
-		}
 		holds, err := f.holdsOfSearchRequest(row.Listing)
 		if err != nil {
 			return nil, err
 		}
 		reserved := holds > 0
 		if unreserved && reserved {
+			continue
+		}
+		if !(float64(row.Number) < (before.Or(float64(row.Number + 1)))) {
 			continue
 		}
 		rows = append(rows, getListingsListingsOfSearchRequestRow{
@@ -225,8 +228,8 @@ func (f *getListings) listingsOfSearchRequestRows(text string, wanted runtime.Op
 	return rows, nil
 }
 
-func (f *getListings) listingsOfSearchRequest(text string, wanted runtime.Optional[listing.Category], atLeast runtime.Optional[float64], atMost runtime.Optional[float64], availableBy runtime.Optional[runtime.Date], before runtime.Optional[float64], unreserved bool, most int64) (result []listingNumberTitleRecord, err error) {
-	rows, err := f.listingsOfSearchRequestRows(text, wanted, atLeast, atMost, availableBy, before, unreserved, most)
+func (f *getListings) listingsOfSearchRequest(text string, wanted runtime.Optional[listing.Category], atLeast runtime.Optional[float64], atMost runtime.Optional[float64], availableBy runtime.Optional[runtime.Date], unreserved bool, before runtime.Optional[float64], most int64) (result []listingNumberTitleRecord, err error) {
+	rows, err := f.listingsOfSearchRequestRows(text, wanted, atLeast, atMost, availableBy, unreserved, before, most)
 	if err != nil {
 		return result, err
 	}
@@ -239,8 +242,8 @@ func (f *getListings) listingsOfSearchRequest(text string, wanted runtime.Option
 }
 
 func (f *getListings) nextOfSearchRequest(listingsValue []listingNumberTitleRecord) (result runtime.Optional[int64], err error) {
-	for _, found := range listingsValue {
-		number := found.Number
+	for _, each := range listingsValue {
+		number := each.Number
 		value := number
 		if !result.Present || cmp.Compare(value, result.Value) < 0 {
 			result = runtime.Some[int64](value)
@@ -249,11 +252,57 @@ func (f *getListings) nextOfSearchRequest(listingsValue []listingNumberTitleReco
 	return result, nil
 }
 
+func (f *getListings) holdsOfSearchRequest2(listingValue listing.Listing) (result int64, err error) {
+	_, found, err := f.app.Reserving.GetByItem(f.ctx, reserving.GetByItemInput{Item: reserving.Item(listingValue)})
+	if err != nil {
+		return result, runtime.Failed("Reserving._getByItem", err)
+	}
+	if !found {
+		return result, nil
+	}
+	result++
+	return result, nil
+}
+
+func (f *getListings) totalOfSearchRequest(text string, wanted runtime.Optional[listing.Category], atLeast runtime.Optional[float64], atMost runtime.Optional[float64], availableBy runtime.Optional[runtime.Date], unreserved bool) (result int64, err error) {
+	getOpenRows, err := f.app.Listing.GetOpen(f.ctx)
+	if err != nil {
+		return result, runtime.Failed("Listing._getOpen", err)
+	}
+	for _, row := range getOpenRows {
+		if !strings.Contains(strings.ToLower(row.Title), strings.ToLower(text)) {
+			continue
+		}
+		if row.Category != (wanted.Or(row.Category)) {
+			continue
+		}
+		if !(float64(row.Price) >= (atLeast.Or(float64(row.Price)))) {
+			continue
+		}
+		if !(float64(row.Price) <= (atMost.Or(float64(row.Price)))) {
+			continue
+		}
+		if !(row.AvailableFrom.Compare((availableBy.Or(row.AvailableFrom))) <= 0) {
+			continue
+		}
+		holds, err := f.holdsOfSearchRequest2(row.Listing)
+		if err != nil {
+			return result, err
+		}
+		reserved := holds > 0
+		if unreserved && reserved {
+			continue
+		}
+		result++
+	}
+	return result, nil
+}
+
 // SearchRequest
 //
-//	// A filter that is left out lets everything pass: what is compared with itself is
-//	// the same. The latest come first, and `next` is what to ask for as `before` to
-//	// get the page that follows; an empty page has none.
+//	// The latest come first, a page at a time, and `next` is what to ask for as
+//	// `before` to get the page that follows; an empty page has none. `total` counts
+//	// all pages.
 //	sync SearchRequest
 //	when
 //	  Requesting.request (
@@ -276,27 +325,27 @@ func (f *getListings) nextOfSearchRequest(listingsValue []listingNumberTitleReco
 //	      error: "a page has 1 to 50 listings, not ${most}"
 //	    )
 //	  listings = collect (listing, number, title, category, price, reserved) {
-//	    Listing._getOpen () : (listing, number, title, category, price, availableFrom)
-//	    contains (lower (title), lower (text))
-//	    category == (wanted ?? category)
-//	    price >= (atLeast ?? price)
-//	    price <= (atMost ?? price)
-//	    availableFrom <= (availableBy ?? availableFrom)
+//	    Found (
+//	      text,
+//	      wanted,
+//	      atLeast,
+//	      atMost,
+//	      availableBy,
+//	      unreserved
+//	    ) : (listing, number, title, category, price, reserved)
 //	    number < (before ?? number + 1)
-//	    holds = count { Reserving._getByItem (item: listing) : () }
-//	    reserved = holds > 0
-//	    not (unreserved and reserved)
 //	    order by number desc
 //	    limit most
 //	  }
 //	  next = min (number) {
-//	    for found in listings
-//	    number = found.number
+//	    for each in listings
+//	    number = each.number
 //	  }
+//	  total = count { Found (text, wanted, atLeast, atMost, availableBy, unreserved) : (listing: _) }
 //	then
-//	  Requesting.respond (request, listings, next)
+//	  Requesting.respond (request, listings, next, total)
 //
-// specs/marketplace/listings.sync:37
+// specs/marketplace/listings.sync:50
 func (f *getListings) searchRequest(text runtime.Optional[string], category runtime.Optional[listing.Category], atLeast runtime.Optional[float64], atMost runtime.Optional[float64], availableBy runtime.Optional[runtime.Date], unreserved runtime.Optional[bool], before runtime.Optional[float64], most runtime.Optional[int64]) error {
 	f.app.Matched(SearchRequest)
 	if most.Or(int64(10)) < 1 || most.Or(int64(10)) > 50 {
@@ -315,7 +364,7 @@ func (f *getListings) searchRequest(text runtime.Optional[string], category runt
 		return nil
 	}
 	f.app.Left(0, 1)
-	listingsValue, err := f.listingsOfSearchRequest(text.Or(""), category, atLeast, atMost, availableBy, before, unreserved.Or(false), most.Or(int64(10)))
+	listingsValue, err := f.listingsOfSearchRequest(text.Or(""), category, atLeast, atMost, availableBy, unreserved.Or(false), before, most.Or(int64(10)))
 	if err != nil {
 		return f.app.By(SearchRequest, err)
 	}
@@ -325,6 +374,11 @@ func (f *getListings) searchRequest(text runtime.Optional[string], category runt
 		return f.app.By(SearchRequest, err)
 	}
 	f.app.Left(2, 1)
+	total, err := f.totalOfSearchRequest(text.Or(""), category, atLeast, atMost, availableBy, unreserved.Or(false))
+	if err != nil {
+		return f.app.By(SearchRequest, err)
+	}
+	f.app.Left(3, 1)
 	f.app.Fired(SearchRequest)
 	if !f.progress.Take(1) || f.answer.Answered() {
 		if err := f.mayRespond(); err != nil {
@@ -333,6 +387,7 @@ func (f *getListings) searchRequest(text runtime.Optional[string], category runt
 	}
 	f.answer.Listings = listingsValue
 	f.answer.Next = next
+	f.answer.Total = total
 	f.answer.shape = 2
 	if f.app.Traced() {
 		f.reportAnswer()

@@ -205,7 +205,7 @@ func (f *getListingsListing) reservedUntilOfShowListingRequest(listingValue list
 //	    reservedUntil
 //	  )
 //
-// specs/marketplace/listings.sync:79
+// specs/marketplace/listings.sync:92
 func (f *getListingsListing) showListingRequest(listingValue listing.Listing) error {
 	f.app.Matched(ShowListingRequest)
 	row, found, err := f.app.Listing.GetListing(f.ctx, listing.GetListingInput{Listing: listingValue})

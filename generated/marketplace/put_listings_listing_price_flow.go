@@ -149,7 +149,7 @@ func (f *putListingsListingPrice) requestingRequest(in PutListingsListingPriceIn
 //	then
 //	  Listing.reprice (listing, price)
 //
-// specs/marketplace/listings.sync:105
+// specs/marketplace/listings.sync:118
 func (f *putListingsListingPrice) repriceRequest(listingValue listing.Listing, session sessioning.Session, price int64) error {
 	f.app.Matched(RepriceRequest)
 	row, found, err := f.app.Sessioning.GetUser(f.ctx, sessioning.GetUserInput{Session: session})
@@ -256,7 +256,7 @@ func (f *putListingsListingPrice) listingReprice(in listing.RepriceInput) error 
 //	then
 //	  Requesting.respond (request, listing, price, before)
 //
-// specs/marketplace/listings.sync:121
+// specs/marketplace/listings.sync:134
 func (f *putListingsListingPrice) repriced(listingValue listing.Listing, price int64, before int64) error {
 	f.app.Matched(Repriced)
 	f.app.Fired(Repriced)
@@ -285,7 +285,7 @@ func (f *putListingsListingPrice) repriced(listingValue listing.Listing, price i
 //	then
 //	  Requesting.respond (request, status: 409, error)
 //
-// specs/marketplace/listings.sync:129
+// specs/marketplace/listings.sync:142
 func (f *putListingsListingPrice) repriceRefused(errorValue string) error {
 	f.app.Matched(RepriceRefused)
 	f.app.Fired(RepriceRefused)
