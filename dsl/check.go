@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/syncgen/syncgen/dsl/diagnostic"
+	"github.com/syncgen/syncgen/dsl/flow"
 	"github.com/syncgen/syncgen/dsl/program"
 	"github.com/syncgen/syncgen/dsl/routes"
 	"github.com/syncgen/syncgen/dsl/source"
@@ -23,6 +24,17 @@ type Text struct{ Path, Text string }
 // passes over it. It always returns a program; what is found wrong with it is
 // in the list, in the order of files and places.
 func Check(dir string, texts []Text) (*program.Program, diagnostic.List) {
+	prog, found := Typed(dir, texts)
+	if whole(prog) {
+		found = append(found, flow.Analyze(prog).Findings...)
+		found.Sort()
+	}
+	return prog, silence(prog.Files, prog.Sources, once(found))
+}
+
+// Typed is Check without following the flows of the program, and without the
+// comments that silence findings: what it finds stands in the way of running it.
+func Typed(dir string, texts []Text) (*program.Program, diagnostic.List) {
 	texts = slices.Clone(texts)
 	slices.SortStableFunc(texts, func(a, b Text) int { return strings.Compare(a.Path, b.Path) })
 
@@ -45,6 +57,19 @@ func Check(dir string, texts []Text) (*program.Program, diagnostic.List) {
 // isUncertain reports whether a finding may be untrue of a program once its
 // errors are mended: what they leave out of it may be what tells a type.
 func isUncertain(d diagnostic.Diagnostic) bool { return d.Code == diagnostic.UndeterminedType }
+
+// whole reports whether all declarations could be read. What flows do cannot be
+// said of a part of a program: the part that is missing may be what answers.
+func whole(p *program.Program) bool {
+	for _, f := range p.Files {
+		for _, d := range f.Decls {
+			if d.Broken() {
+				return false
+			}
+		}
+	}
+	return !slices.ContainsFunc(p.Concepts, func(c *program.Concept) bool { return c.HasErrors })
+}
 
 // parse reads files side by side. Its results are in the order of the files.
 func parse(files []*source.File) ([]*syntax.File, diagnostic.List) {

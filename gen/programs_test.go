@@ -57,7 +57,7 @@ func (p *testProgram) generate(t *testing.T) *Output {
 	for line := range strings.Lines(string(p.archive.Comment)) {
 		_, _ = fmt.Sscanf(line, "split above %d", &options.SplitAbove)
 	}
-	program, findings := dsl.Check("specs", texts)
+	program, findings := dsl.Typed("specs", texts)
 	for _, d := range findings {
 		if d.Severity == diagnostic.Note {
 			continue

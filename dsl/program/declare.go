@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/syncgen/syncgen/dsl/diagnostic"
+	"github.com/syncgen/syncgen/dsl/spelling"
 	"github.com/syncgen/syncgen/dsl/syntax"
 	"github.com/syncgen/syncgen/dsl/types"
 )
@@ -35,9 +36,12 @@ type declarer struct {
 	lost       bool // a type of the declaration at hand did not resolve
 }
 
+// report says what is wrong with a declaration, once for all its instances.
 func (d *declarer) report(f diagnostic.Diagnostic) {
 	d.failed = true
-	d.r.report(f)
+	if d.c.Use == nil {
+		d.r.report(f)
+	}
 }
 
 func (d *declarer) typeParams() {
@@ -247,7 +251,7 @@ func (d *declarer) bindAnswers(a *Action, id syntax.Ident) {
 			return
 		}
 		f := finding(diagnostic.BadAnswers, id.At, "no such action", "`%s` answers `%s`, which is no action of `%s`", a.FullName(), id.Name, d.c.Name)
-		if meant := closest(id.Name, systems); meant != "" {
+		if meant := spelling.Closest(id.Name, systems); meant != "" {
 			rename(&f, id, meant)
 		}
 		d.report(f)

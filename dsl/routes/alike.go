@@ -8,8 +8,8 @@ import (
 	"github.com/syncgen/syncgen/dsl/syntax"
 )
 
-// spelling is one way in which patterns write a path.
-type spelling struct {
+// variant is one way in which patterns write a path.
+type variant struct {
 	path string
 	uses []*use
 }
@@ -19,12 +19,12 @@ type spelling struct {
 // write is right, or else what is written first.
 func (c *checker) alike() {
 	var order []string
-	groups := map[string][]*spelling{}
-	known := map[string]*spelling{}
+	groups := map[string][]*variant{}
+	known := map[string]*variant{}
 	for _, u := range c.uses {
 		s := known[u.path]
 		if s == nil {
-			s = &spelling{path: u.path}
+			s = &variant{path: u.path}
 			known[u.path] = s
 			key := strings.ToLower(trimmed(shape(u.path)))
 			if groups[key] == nil {
@@ -35,12 +35,12 @@ func (c *checker) alike() {
 		s.uses = append(s.uses, u)
 	}
 	for _, key := range order {
-		c.spellings(groups[key])
+		c.variants(groups[key])
 	}
 }
 
-// spellings reports all but the usual one of several spellings of a path.
-func (c *checker) spellings(list []*spelling) {
+// variants reports all but the usual one of several ways to write a path.
+func (c *checker) variants(list []*variant) {
 	if len(list) < 2 {
 		return
 	}
@@ -66,7 +66,7 @@ func (c *checker) spellings(list []*spelling) {
 }
 
 // differs reports a path that is likely meant to be another one.
-func (c *checker) differs(s, usual *spelling, only string) {
+func (c *checker) differs(s, usual *variant, only string) {
 	for _, u := range s.uses {
 		d := finding(u.at, "a path of its own to the server", "the path `%s` differs from `%s` by %s only", s.path, usual.path, only)
 		also(&d, usual)
@@ -79,7 +79,7 @@ func (c *checker) differs(s, usual *spelling, only string) {
 // sameRequests reports a path that another one takes the requests of: a server
 // that is asked for `/files/7` cannot know whether `{file}` or `{id}` is meant.
 // Routes of different methods may have different names.
-func (c *checker) sameRequests(s *spelling, list []*spelling) {
+func (c *checker) sameRequests(s *variant, list []*variant) {
 	for _, other := range list {
 		if other == s {
 			// Those after it are reported for themselves, unless they are usual.
@@ -100,8 +100,8 @@ func (c *checker) sameRequests(s *spelling, list []*spelling) {
 	}
 }
 
-// prefers reports whether one spelling is the one to keep of two.
-func prefers(a, b *spelling, list []*spelling) bool {
+// prefers reports whether one variant is the one to keep of two.
+func prefers(a, b *variant, list []*variant) bool {
 	if len(a.uses) != len(b.uses) {
 		return len(a.uses) > len(b.uses)
 	}
@@ -114,7 +114,7 @@ func prefers(a, b *spelling, list []*spelling) bool {
 }
 
 // common is a method that both of two paths are served for.
-func common(a, b *spelling) (string, bool) {
+func common(a, b *variant) (string, bool) {
 	for _, m := range a.methods() {
 		for _, n := range b.methods() {
 			if m == n {
@@ -126,7 +126,7 @@ func common(a, b *spelling) (string, bool) {
 }
 
 // methods are those that a path has routes for.
-func (s *spelling) methods() []string {
+func (s *variant) methods() []string {
 	var list []string
 	for _, u := range s.uses {
 		if u.method != "" {
@@ -139,7 +139,7 @@ func (s *spelling) methods() []string {
 	return list
 }
 
-func also(d *diagnostic.Diagnostic, s *spelling) {
+func also(d *diagnostic.Diagnostic, s *variant) {
 	text := "as here"
 	if len(s.uses) > 1 {
 		text = "as here and in other patterns"

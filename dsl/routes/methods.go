@@ -5,10 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
-
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/source"
+	"github.com/syncgen/syncgen/dsl/spelling"
 )
 
 // methods are those that clients of HTTP use.
@@ -42,23 +41,12 @@ func (c *checker) method(method string, at source.Span) {
 		d.Severity = diagnostic.Warning
 		d.Help = []string{"they are `" + strings.Join(methods, "`, `") + "`"}
 	}
-	if near := nearest(meant); near != "" {
+	if near := spelling.Closest(meant, methods); near != "" {
 		d.Severity = diagnostic.Error
 		d.Primary.Text = "did you mean `" + near + "`?"
 		write(&d, false, near)
 	}
 	c.found = append(c.found, d)
-}
-
-// nearest is the method that a misspelt one most likely means, or "".
-func nearest(method string) string {
-	best, least := "", 1+min(2, len(method)/2)
-	for _, m := range methods {
-		if d := levenshtein.ComputeDistance(method, m); d < least {
-			best, least = m, d
-		}
-	}
-	return best
 }
 
 // isToken reports whether a text can stand as a method in a request.

@@ -15,7 +15,7 @@ import (
 )
 
 // Whatever passes, a server takes: the router refuses no table of routes that
-// has no errors.
+// has no errors. What the flows come to is no matter here.
 func TestServersTakeWhatPasses(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		right := rapid.SampledFrom([]string{"a", "b", "A", "api", "{x}", "{y}", "é"})
@@ -31,7 +31,7 @@ func TestServersTakeWhatPasses(t *testing.T) {
 			}
 			fmt.Fprintf(&b, "sync S%d\nwhen\n  Requesting.request (%s) : (request)\nthen\n  Requesting.respond (request)\n\n", i, asked)
 		}
-		p, found := dsl.Check(".", []dsl.Text{{Path: "a.sync", Text: b.String()}})
+		p, found := dsl.Typed(".", []dsl.Text{{Path: "a.sync", Text: b.String()}})
 		if found.Errors() > 0 {
 			for _, d := range found {
 				assert.Equal(t, diagnostic.BadPath, d.Code)
@@ -65,7 +65,7 @@ func TestRenamedSegments(t *testing.T) {
 			const before = "sync A\nwhen\n  Requesting.request (path: \"/files/{file}\") : (request)\nthen\n  Requesting.respond (request)\n\nsync B\nwhen\n  Requesting.request ("
 			const after = ") : (request)\nthen\n  Requesting.respond (request)\n"
 			text := before + test.inputs + after
-			p, found := dsl.Check(".", []dsl.Text{{Path: "a.sync", Text: text}})
+			p, found := dsl.Typed(".", []dsl.Text{{Path: "a.sync", Text: text}})
 			var fix *diagnostic.Fix
 			for _, d := range found {
 				if d.Code == diagnostic.BadPath {
