@@ -55,7 +55,7 @@ func (in *inference) explain(d *diagnostic.Diagnostic, got, want types.Type) {
 	y, wantIdentity := want.(*types.Object)
 	switch {
 	case want == types.Type(types.JSON) && hasSecret(got):
-		note(d, "a `Secret` shows in no answer, log or trace, so it does not become `Json`")
+		note(d, "a `Secret` shows in no log or trace, and a `Json` does, so the one does not become the other")
 	case got == types.Type(types.Secret):
 		note(d, "a `Secret` never becomes another type, so that nothing can show it by mistake")
 	case got == types.Type(types.Number) && want == types.Type(types.Integer):

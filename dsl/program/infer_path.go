@@ -1,8 +1,6 @@
 package program
 
 import (
-	"fmt"
-
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/source"
 	"github.com/syncgen/syncgen/dsl/types"
@@ -120,7 +118,7 @@ func (in *inference) trail(d *diagnostic.Diagnostic, t types.Type, at source.Spa
 	}
 	if n := len(steps) - mostSteps; n > 0 {
 		steps = append(steps[:mostSteps/2:mostSteps/2], steps[mostSteps/2+n:]...)
-		steps[mostSteps/2].Text += fmt.Sprintf(", by way of %s more", countOf(n, "place"))
+		steps[mostSteps/2].Text += ", by way of " + countOf(n, "more place")
 	}
 	d.Trail = append(d.Trail, steps...)
 }
