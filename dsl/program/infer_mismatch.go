@@ -88,7 +88,7 @@ func (in *inference) describe(got, want types.Type, why *reason) diagnostic.Diag
 		}
 	case asOutcome:
 		message = fmt.Sprintf("`%s` gives `%s` as %s in one outcome and as %s in another", why.of.FullName(), why.name, a(want), a(got))
-		return in.finding(message, "matches both outcomes", why, "name a result as well that only one of them has")
+		return in.finding(message, "matches both outcomes", why, "name a result as well that only one of them has, or declare it alike in both")
 	case asTest:
 		message = fmt.Sprintf("`%s` of `%s` is %s, never %s", why.name, why.of.FullName(), a(want), a(got))
 	case asDefault:
