@@ -232,7 +232,7 @@ func (d *declarer) meantType(name string) string {
 	}
 	names = append(names, d.stateNames...)
 	for _, n := range names {
-		if len(name) > 4 && (swapped(n, name) || nearMiss(n, name)) {
+		if len(name) > 3 && swapped(n, name) || len(name) > 4 && nearMiss(n, name) {
 			return n
 		}
 	}

@@ -21,6 +21,9 @@ func (b *binder) concept(call *syntax.Call) *Concept {
 	known := b.r.conceptNames()
 	d := finding(diagnostic.UnknownConcept, call.Concept.At, "no such concept", "there is no concept `%s`", name)
 	meant := closest(name, known)
+	if meant == "" && b.r.doubled["concept"] {
+		return nil
+	}
 	if meant == "" {
 		note(&d, "%s", describe("concept", "this program", known))
 	}
