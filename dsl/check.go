@@ -34,7 +34,7 @@ func Check(dir string, texts []Text) (*program.Program, diagnostic.List) {
 	found = append(found, list...)
 	found = append(found, program.Infer(prog)...)
 	found.Sort()
-	return prog, withoutEchoes(prog, once(found))
+	return prog, silence(files, sources, withoutEchoes(prog, once(found)))
 }
 
 // parse reads files side by side. Its results are in the order of the files.

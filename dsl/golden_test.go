@@ -62,6 +62,9 @@ func TestFindingsCoverEveryCode(t *testing.T) {
 			assert.Empty(t, list, "%s is a right program", caseName(path))
 			continue
 		}
+		for _, d := range list {
+			assert.LessOrEqual(t, d.Severity, d.Code.Severity(), "%s: Code.Severity has to know that `%s` is not always an error", caseName(path), d.Code)
+		}
 		assert.True(t, slices.ContainsFunc(list, func(d diagnostic.Diagnostic) bool { return d.Code == code }), "%s does not give %s", caseName(path), code)
 		wrong[code]++
 	}
@@ -80,6 +83,7 @@ var checkedHere = []diagnostic.Code{
 	diagnostic.MixedOutcomes, diagnostic.NoRefusal, diagnostic.DuplicateName,
 	diagnostic.ErrorInQuery, diagnostic.ForeignConcept, diagnostic.BadState, diagnostic.MismatchedOutcome, diagnostic.BadAnswers,
 	diagnostic.MisplacedElse,
+	diagnostic.UnusedAllow, diagnostic.BadAllow,
 }
 
 // What the safe fixes write is in the canonical layout where the program was.

@@ -75,8 +75,26 @@ const (
 	BadAnswers Code = "bad-answers"
 )
 
+// Findings about comments that silence warnings.
+const (
+	// UnusedAllow: a comment silences nothing.
+	UnusedAllow Code = "unused-allow"
+	// BadAllow: a comment that is to silence a warning cannot.
+	BadAllow Code = "bad-allow"
+)
+
 // TypeMismatch: two places of the program disagree about a type.
 const TypeMismatch Code = "type-mismatch"
+
+// Severity is that of a code's findings; where it depends on the finding, the
+// mildest.
+func (c Code) Severity() Severity {
+	switch c {
+	case UnusedVariable, UnusedAllow, BadAllow:
+		return Warning
+	}
+	return Error
+}
 
 // Codes returns every code, in the order in which the documentation has them.
 func Codes() []Code {
@@ -87,5 +105,6 @@ func Codes() []Code {
 		MissingArgument, RepeatedArgument, ActionAsQuery, QueryAsAction, MixedOutcomes, NoRefusal, DuplicateName,
 		ErrorInQuery, ForeignConcept, BadState, MismatchedOutcome, BadAnswers,
 		TypeMismatch,
+		UnusedAllow, BadAllow,
 	}
 }

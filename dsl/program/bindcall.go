@@ -5,6 +5,7 @@ import (
 
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/source"
+	"github.com/syncgen/syncgen/dsl/spelling"
 	"github.com/syncgen/syncgen/dsl/syntax"
 	"github.com/syncgen/syncgen/dsl/types"
 )
@@ -69,7 +70,7 @@ func (c callee) meant(f *syntax.Field, given []*syntax.Field) string {
 			unknown++
 		}
 	}
-	if name := closest(f.Name.Name, free); name != "" {
+	if name := spelling.Closest(f.Name.Name, free); name != "" {
 		return name
 	}
 	if unknown == 1 && len(needed) == 1 {

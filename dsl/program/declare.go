@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/syncgen/syncgen/dsl/diagnostic"
+	"github.com/syncgen/syncgen/dsl/spelling"
 	"github.com/syncgen/syncgen/dsl/syntax"
 	"github.com/syncgen/syncgen/dsl/types"
 )
@@ -249,7 +250,7 @@ func (d *declarer) bindAnswers(a *Action, id syntax.Ident) {
 			return
 		}
 		f := finding(diagnostic.BadAnswers, id.At, "no such action", "`%s` answers `%s`, which is no action of `%s`", a.FullName(), id.Name, d.c.Name)
-		if meant := closest(id.Name, systems); meant != "" {
+		if meant := spelling.Closest(id.Name, systems); meant != "" {
 			rename(&f, id, meant)
 		}
 		d.report(f)

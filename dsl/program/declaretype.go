@@ -7,6 +7,7 @@ import (
 
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/source"
+	"github.com/syncgen/syncgen/dsl/spelling"
 	"github.com/syncgen/syncgen/dsl/syntax"
 	"github.com/syncgen/syncgen/dsl/types"
 )
@@ -232,7 +233,7 @@ func (d *declarer) meantType(name string) string {
 	}
 	names = append(names, d.stateNames...)
 	for _, n := range names {
-		if len(name) > 3 && swapped(n, name) || len(name) > 4 && nearMiss(n, name) {
+		if len(name) > 3 && spelling.Swapped(n, name) || len(name) > 4 && spelling.NearMiss(n, name) {
 			return n
 		}
 	}

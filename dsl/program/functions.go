@@ -2,6 +2,7 @@ package program
 
 import (
 	"github.com/syncgen/syncgen/dsl/diagnostic"
+	"github.com/syncgen/syncgen/dsl/spelling"
 	"github.com/syncgen/syncgen/dsl/syntax"
 )
 
@@ -20,7 +21,7 @@ func (b *binder) checkApply(e *syntax.Apply) {
 	switch {
 	case !known:
 		d := finding(diagnostic.UnknownFunction, e.Func.At, "no such function", "there is no function `%s`", e.Func.Name)
-		meant := closest(e.Func.Name, functionNames)
+		meant := spelling.Closest(e.Func.Name, functionNames)
 		guard := b.r.guards[e.Func.Name]
 		if guard == nil {
 			guard = b.r.guards[capitalized(e.Func.Name)]

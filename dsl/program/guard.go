@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/syncgen/syncgen/dsl/diagnostic"
+	"github.com/syncgen/syncgen/dsl/spelling"
 	"github.com/syncgen/syncgen/dsl/syntax"
 )
 
@@ -143,7 +144,7 @@ func (b *binder) unknownGuard(call *syntax.Call) {
 		names = append(names, g.Name)
 	}
 	d := finding(diagnostic.UnknownGuard, call.Name.At, "no such guard", "there is no guard `%s`", call.Name.Name)
-	meant := closest(call.Name.Name, names)
+	meant := spelling.Closest(call.Name.Name, names)
 	if meant == "" && b.r.doubled["guard"] {
 		return
 	}

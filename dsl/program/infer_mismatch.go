@@ -6,6 +6,7 @@ import (
 
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/source"
+	"github.com/syncgen/syncgen/dsl/spelling"
 	"github.com/syncgen/syncgen/dsl/types"
 )
 
@@ -184,7 +185,7 @@ func (in *inference) noField(rec *types.Record, name string, at source.Span, x E
 	for _, f := range rec.Fields {
 		names = append(names, f.Name)
 	}
-	if meant := closest(name, names); meant != "" {
+	if meant := spelling.Closest(name, names); meant != "" {
 		d.Primary.Text = fmt.Sprintf("did you mean `%s`?", meant)
 	}
 	in.source(&d, x, rec, at)
@@ -199,7 +200,7 @@ func (in *inference) member(l *Literal, e *types.Enum, why *reason) {
 	}
 	at := l.Syntax().Span()
 	d := in.finding(fmt.Sprintf("`%s` is none of %s", text, listed(e.Constants)), "no such constant", &reason{at: at}, "")
-	if meant := closest(text, e.Constants); meant != "" {
+	if meant := spelling.Closest(text, e.Constants); meant != "" {
 		d.Primary.Text = fmt.Sprintf("did you mean `%s`?", meant)
 		fix(&d, true, "write `"+meant+"`", replace(at, `"`+meant+`"`))
 	}

@@ -2,6 +2,7 @@ package program
 
 import (
 	"github.com/syncgen/syncgen/dsl/diagnostic"
+	"github.com/syncgen/syncgen/dsl/spelling"
 	"github.com/syncgen/syncgen/dsl/syntax"
 )
 
@@ -20,7 +21,7 @@ func (b *binder) concept(call *syntax.Call) *Concept {
 	}
 	known := b.r.conceptNames()
 	d := finding(diagnostic.UnknownConcept, call.Concept.At, "no such concept", "there is no concept `%s`", name)
-	meant := closest(name, known)
+	meant := spelling.Closest(name, known)
 	if meant == "" && b.r.doubled["concept"] {
 		return nil
 	}
@@ -97,7 +98,7 @@ func (b *binder) action(call *syntax.Call, place string) *Action {
 	}
 	b.failed = true
 	names := c.actionNames()
-	meant := closest(name, names)
+	meant := spelling.Closest(name, names)
 	if len(name) > 0 && name[0] == '_' && (c.Query(name) != nil || meant == "") {
 		b.queryAsAction(c, call, place)
 		return nil
@@ -141,7 +142,7 @@ func (b *binder) query(call *syntax.Call) *Query {
 	full := c.Name + "." + name
 	d := finding(diagnostic.UnknownQuery, call.Name.At, "no such query", "there is no query `%s`", full)
 	also(&d, c.Decl.Name.At, "%s", describe("query", "`"+c.Name+"`", names))
-	b.unknown(d, full, call.Name, closest(name, names))
+	b.unknown(d, full, call.Name, spelling.Closest(name, names))
 	return nil
 }
 
@@ -163,7 +164,7 @@ func (b *binder) queryAsAction(c *Concept, call *syntax.Call, place string) {
 func (b *binder) actionAsQuery(a *Action, call *syntax.Call) {
 	d := finding(diagnostic.ActionAsQuery, call.Name.At, "an action", "`%s` is an action, and `where` only reads", a.FullName())
 	also(&d, a.Decl.Name.At, "declared as an action here")
-	if meant := closest(a.Name, a.Concept.queryNames()); meant != "" {
+	if meant := spelling.Closest(a.Name, a.Concept.queryNames()); meant != "" {
 		help(&d, "`%s.%s` is a query", a.Concept.Name, meant)
 	}
 	help(&d, "call the action in `then`; a sync that needs its results waits for it in `when`")

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/syncgen/syncgen/dsl/diagnostic"
+	"github.com/syncgen/syncgen/dsl/spelling"
 	"github.com/syncgen/syncgen/dsl/syntax"
 	"github.com/syncgen/syncgen/dsl/types"
 )
@@ -130,7 +131,7 @@ func (d *declarer) stateSet(s *syntax.StateSet, seen map[string]syntax.Ident) {
 	super := d.singular(s.Object.Name, false)
 	if d.objects[super] == nil && !d.inState[super] && !d.written[super] {
 		f := finding(diagnostic.BadState, s.Object.At, "no set of this name", "`%s` is a subset of `%s`, which the state does not declare", id.Name, s.Object.Name)
-		if meant := closest(s.Object.Name, d.setNames(s)); meant != "" {
+		if meant := spelling.Closest(s.Object.Name, d.setNames(s)); meant != "" {
 			rename(&f, s.Object, meant)
 		} else {
 			help(&f, "declare it: `a set of %s`", s.Object.Name)

@@ -8,6 +8,8 @@ import "github.com/syncgen/syncgen/dsl/source"
 type File struct {
 	Source *source.File
 	Decls  []Decl
+	// Comments are all of the file, in the order of the text.
+	Comments []Comment
 	// Trailing holds the comments after the last declaration.
 	Trailing []Comment
 }
@@ -39,6 +41,10 @@ type Comment struct {
 	// Indented tells that the comment stands deeper than the node that it
 	// leads: it is the last line of the clause or action before.
 	Indented bool
+	// About is the node that the comment leads, is inside of or stands behind,
+	// without what is below its first line where only that is meant. It is
+	// invalid for a comment behind the last line of a declaration, block or file.
+	About source.Span
 }
 
 // Comments are the comments that belong to a node that fills lines of its own.
