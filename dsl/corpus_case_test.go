@@ -21,11 +21,12 @@ type mistake struct {
 	code       diagnostic.Code
 	expectFile string
 	expectLine int    // 0 for any new line of the change
+	expectMore bool   // that further findings follow
 	source     string // the case up to the findings
 	findings   string
 }
 
-var expectation = regexp.MustCompile(`^expect: ([a-z-]+)(?: ([\w.]+):(\d+))?$`)
+var expectation = regexp.MustCompile(`^expect: ([a-z-]+)(?: ([\w.]+):(\d+))?( and more)?$`)
 
 func parseMistake(t *testing.T, text string) *mistake {
 	t.Helper()
@@ -49,8 +50,8 @@ func parseMistake(t *testing.T, text string) *mistake {
 	require.NotEqual(t, m.from, m.to, "nothing is changed")
 
 	match := expectation.FindStringSubmatch(line)
-	require.NotNil(t, match, "%s\nis not `expect: code` or `expect: code file:line`", line)
-	m.code, m.expectFile = diagnostic.Code(match[1]), match[2]
+	require.NotNil(t, match, "%s\nis not `expect: code file:line and more`, of which only the code must be there", line)
+	m.code, m.expectFile, m.expectMore = diagnostic.Code(match[1]), match[2], match[4] != ""
 	if m.expectFile == "" {
 		m.expectFile = m.file
 		require.NotEmpty(t, m.added, "the change has no new line for the finding to be in: write file:line")

@@ -21,7 +21,8 @@ import (
 //	prose, where the name does not say it all
 //	in: base/file
 //	the change as a diff writes it: lines that stay, `-` lines, `+` lines
-//	expect: code, and file:line where that is not a line of the change
+//	expect: code, file:line where that is not a line of the change, and `and
+//	more` where the one mistake gives several findings
 //	the findings as `check --format=short` prints them
 //
 // The findings are written by -update and what to expect by hand, so that a
@@ -115,6 +116,7 @@ func (m *mistake) check(t *testing.T) string {
 		assert.Equal(t, m.code, list[0].Code, got.String())
 		assert.Equal(t, m.expectFile, file.Path, got.String())
 		assert.Contains(t, expected, file.Position(place.Start).Line, got.String())
+		assert.Equal(t, m.expectMore, len(list) > 1, "one mistake gives one finding, unless the case says `and more`\n%s", got.String())
 	}
 	return got.String()
 }
