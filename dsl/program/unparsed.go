@@ -6,7 +6,7 @@ import (
 )
 
 // heading is how a declaration begins, whatever its keyword.
-var heading = regexp.MustCompile(`(?m)^\w+[ \t]+(\w+)`)
+var heading = regexp.MustCompile(`(?m)^\w+[ \t]+(\w+)(?:[ \t]+as[ \t]+(\w+))?`)
 
 // utf16 takes out of a text in UTF-16 what makes its names illegible.
 var utf16 = strings.NewReplacer("\x00", "", "\xff\xfe", "", "\xfe\xff", "")
@@ -38,6 +38,9 @@ func (r *resolver) readHeadings(text string) {
 		code, _, _ := strings.Cut(line, "//")
 		if m := heading.FindStringSubmatch(code); m != nil {
 			r.unread[m[1]] = true
+			if m[2] != "" {
+				r.unread[m[2]] = true // the name that a misspelt `use` gives
+			}
 		}
 	}
 }

@@ -8,7 +8,7 @@ import "strings"
 func Format(f *File) string {
 	var p printer
 	for i, d := range f.Decls {
-		if i > 0 {
+		if _, use := d.(*Use); i > 0 && !(use && afterUse(f, i)) {
 			p.blank()
 		}
 		switch d := d.(type) {
@@ -16,6 +16,10 @@ func Format(f *File) string {
 			p.sync(d)
 		case *Guard:
 			p.guard(d)
+		case *Use:
+			// Lines of `use` stand together unless the author set them apart.
+			p.leading(0, &d.Comments, !afterUse(f, i))
+			p.line(0, "use "+d.Concept.Name+" as "+d.Name.Name, d.Comments.Trailing)
 		case *Concept:
 			p.concept(d)
 		}
@@ -27,6 +31,15 @@ func Format(f *File) string {
 		p.line(0, c.Text, nil)
 	}
 	return p.String()
+}
+
+// afterUse reports whether the declaration before another is a `use`.
+func afterUse(f *File, i int) bool {
+	if i == 0 {
+		return false
+	}
+	_, use := f.Decls[i-1].(*Use)
+	return use
 }
 
 // FormatSync writes a sync with its comments.
