@@ -163,6 +163,8 @@ func (j *judge) nothingFollows(d *diagnostic.Diagnostic, g *gap, t *tale, w worl
 	switch {
 	case one && g.outcomes[0].Refusal:
 		what = "refuses"
+	case one && len(g.outcomes[0].Results) == 0:
+		what = "does not refuse"
 	case one:
 		what = "completes with " + outcomeText(g.outcomes[0])
 	}
