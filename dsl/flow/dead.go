@@ -8,9 +8,10 @@ import (
 	"github.com/syncgen/syncgen/dsl/program"
 )
 
-// deadSyncs reports the syncs that fire in no flow. A program without roots is
-// a part of one: nothing is said of it.
-func deadSyncs(p *program.Program, alive map[*program.Sync]bool) diagnostic.List {
+// deadSyncs reports the syncs that fire in no flow, and says of those that are
+// idle that it is for their conditions. A program without roots is a part of
+// one: nothing is said of it.
+func deadSyncs(p *program.Program, alive, idle map[*program.Sync]bool) diagnostic.List {
 	called := map[*program.Action]bool{}
 	rooted := false
 	for _, c := range p.Concepts {
@@ -42,7 +43,7 @@ func deadSyncs(p *program.Program, alive map[*program.Sync]bool) diagnostic.List
 		}
 	}
 	report := func(s *program.Sync) {
-		list = append(list, deadSync(s, called))
+		list = append(list, deadSync(s, called, idle[s]))
 		explain(s)
 	}
 	caused := map[*program.Sync]bool{}
@@ -94,15 +95,11 @@ func causedByDead(p *program.Program, alive map[*program.Sync]bool) map[*program
 	return causes
 }
 
-func deadSync(s *program.Sync, called map[*program.Action]bool) diagnostic.Diagnostic {
-	conditions := ""
-	if len(s.Where) > 0 {
-		conditions = ", or not as its conditions ask"
-	}
+func deadSync(s *program.Sync, called map[*program.Action]bool, idle bool) diagnostic.Diagnostic {
 	d := diagnostic.Diagnostic{
 		Code: diagnostic.DeadSync, Severity: diagnostic.Warning,
 		Message: fmt.Sprintf("sync `%s` can never fire", s.Name),
-		Primary: diagnostic.Label{Span: s.Decl.Name.At, Text: "no flow has what it waits for" + conditions},
+		Primary: diagnostic.Label{Span: s.Decl.Name.At, Text: "no flow has what it waits for"},
 	}
 	for _, p := range s.When {
 		if !called[p.Action] {
@@ -111,8 +108,12 @@ func deadSync(s *program.Sync, called map[*program.Action]bool) diagnostic.Diagn
 			return d
 		}
 	}
+	if idle {
+		d.Primary.Text = "its conditions never hold at once"
+		return d
+	}
 	if len(s.When) > 1 {
-		d.Primary.Text = "what it waits for never comes together in one flow" + conditions
+		d.Primary.Text = "what it waits for never comes together in one flow"
 		for _, p := range s.When {
 			d.Secondary = append(d.Secondary, diagnostic.Label{Span: p.Call.At, Text: "it waits for this"})
 		}
