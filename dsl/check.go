@@ -51,7 +51,7 @@ func Typed(dir string, texts []Text) (*program.Program, diagnostic.List) {
 		found = slices.DeleteFunc(found, isUncertain)
 	}
 	found.Sort()
-	return prog, once(found)
+	return prog, withoutEchoes(prog, once(found))
 }
 
 // isUncertain reports whether a finding may be untrue of a program once its
