@@ -186,7 +186,7 @@ func (t *trigger) findJoins() {
 	bind := func(j int) {
 		p := sp.sync.When[j]
 		for _, m := range slices.Concat(p.Inputs, p.Outputs) {
-			if isPlain(m) && isKey(m) {
+			if isPlain(m) && isKey(sp.actions[j], m) {
 				bound[m.Var] = true
 			}
 		}
@@ -212,7 +212,7 @@ func (ap *actionPlan) indexOn(p *program.Pattern, bound map[*program.Var]bool) *
 	found := &join{}
 	add := func(list []*program.Match, output bool) {
 		for _, m := range list {
-			if !isPlain(m) || !bound[m.Var] || !isKey(m) {
+			if !isPlain(m) || !bound[m.Var] || !isKey(ap, m) {
 				continue
 			}
 			want.parts = append(want.parts, recordPart{output, m.Name})
@@ -257,10 +257,10 @@ func (jn *join) rest(list []*program.Match, output bool) []*program.Match {
 }
 
 // isKey reports whether a match's values can be keys of an index: they are
-// equal as Go's == says, and of the type of their variable.
-func isKey(m *program.Match) bool {
+// always there, equal as Go's == says, and of the type of their variable.
+func isKey(ap *actionPlan, m *program.Match) bool {
 	value, v := resolved(m.Type), resolved(m.Var.Type)
-	return isComparable(v) && (value == v || isText(value) && isText(v))
+	return !mayBeFurther(ap, m) && isComparable(v) && (value == v || isText(value) && isText(v))
 }
 
 func (ix *indexPlan) sameAs(other *indexPlan) bool {
