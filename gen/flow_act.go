@@ -237,8 +237,6 @@ func (fe *flowEmitter) callLeaf(w *where, ap *actionPlan, cause jen.Code, inputs
 		asked = jen.Op("!").Id(w.fanOut.all).Op("&&").Op("!").Add(fe.take(ap))
 		ctx, concept = jen.Id(w.fanOut.ctx), jen.Id(w.fanOut.concept)
 	}
-	// What only patterns would read, which wait in vain, is left out.
-	inputs = inputs[:len(inputs)-len(fe.calls[ap].watched)]
 	call := concept.Dot(layout.method).Call(append([]jen.Code{ctx}, inputs...)...)
 	get := jen.Err().Op(":=").Add(call)
 	if layout.output != outputNone {

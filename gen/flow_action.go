@@ -24,7 +24,7 @@ func (fe *flowEmitter) newActionMethod(ap *actionPlan) *actionMethod {
 	seen := map[recordPart]bool{}
 	for _, sp := range fe.plan.syncs {
 		for _, p := range sp.sync.When {
-			if p.Action != ap.action {
+			if p.Action != ap.action || sp.triggers == nil {
 				continue
 			}
 			for _, match := range p.Inputs {
