@@ -51,10 +51,6 @@ func (fe *flowEmitter) isSystemRoot(ap *actionPlan) bool { return ap.root && !fe
 
 // emitAction emits the method of an action.
 func (fe *flowEmitter) emitAction(ap *actionPlan) {
-	if fe.isAnswer(ap) {
-		fe.emitRespond(ap)
-		return
-	}
 	layout := fe.layoutOf(ap)
 	s := fe.newScope()
 	s.names.reserve(methodLocals...)
