@@ -246,7 +246,7 @@ func (fe *flowEmitter) bindKept(s *scope, sync *program.Sync) {
 func (fe *flowEmitter) keptOnly(ap *actionPlan, list []*program.Match, output bool) []*program.Match {
 	var kept []*program.Match
 	for _, m := range list {
-		if _, ok := fe.kept[keptKey{ap, recordPart{output, m.Name}}]; ok && (m.Var != nil || m.Record != nil) {
+		if _, ok := fe.kept[keptKey{ap, partOf(m, output)}]; ok && (m.Var != nil || m.Record != nil) {
 			kept = append(kept, m)
 		}
 	}
@@ -254,7 +254,7 @@ func (fe *flowEmitter) keptOnly(ap *actionPlan, list []*program.Match, output bo
 }
 
 func (fe *flowEmitter) keptValue(ap *actionPlan, output bool) func(*program.Match) value {
-	return func(m *program.Match) value { return fe.kept[keptKey{ap, recordPart{output, m.Name}}] }
+	return func(m *program.Match) value { return fe.kept[keptKey{ap, partOf(m, output)}] }
 }
 
 // partType is the type that a value of a record is carried in.
@@ -308,7 +308,7 @@ func (fe *flowEmitter) watchedType(ap *actionPlan, p recordPart) types.Type {
 				list = pattern.Outputs
 			}
 			for _, m := range list {
-				if m.Name == p.name {
+				if partOf(m, p.output) == p {
 					return presentType(m.Type)
 				}
 			}

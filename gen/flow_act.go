@@ -333,12 +333,51 @@ func (fe *flowEmitter) inputs(s *scope, call *program.Invocation) []jen.Code {
 }
 
 // watchedInput is a further value of a call that some pattern reads; absent
-// when the call does not give it.
+// when the call does not give it, or when none of the patterns waits for it.
 func (fe *flowEmitter) watchedInput(s *scope, call *program.Invocation, p recordPart, of *types.Optional) jen.Code {
 	for _, a := range call.Args {
-		if a.Name == p.name {
+		if a.Name == p.name && fe.waitsFor(call, p) {
 			return s.exprAs(a.Value, of)
 		}
 	}
 	return fe.zero(of)
+}
+
+// waitsFor reports whether a call may match some pattern that reads a value.
+func (fe *flowEmitter) waitsFor(call *program.Invocation, p recordPart) bool {
+	for _, sp := range fe.plan.syncs {
+		for _, pattern := range sp.sync.When {
+			if pattern.Action != call.Action || contradicts(call, pattern) {
+				continue
+			}
+			if slices.ContainsFunc(pattern.Inputs, func(m *program.Match) bool { return partOf(m, false) == p }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// contradicts reports whether a call gives a literal where a pattern asks for
+// another. Only values that do not contradict each other have one type.
+func contradicts(call *program.Invocation, p *program.Pattern) bool {
+	return slices.ContainsFunc(p.Inputs, func(m *program.Match) bool {
+		wanted, ok := routeLiteral(m)
+		return ok && slices.ContainsFunc(call.Args, func(a *program.Arg) bool {
+			given, ok := a.Value.(*program.Literal)
+			return ok && a.Name == m.Name && !sameLiteral(given.Value, wanted)
+		})
+	})
+}
+
+// sameLiteral reports whether two literals are equal, also where one is written
+// as an Integer and the other as a Number.
+func sameLiteral(a, b any) bool {
+	if n, ok := a.(int64); ok {
+		a = float64(n)
+	}
+	if n, ok := b.(int64); ok {
+		b = float64(n)
+	}
+	return a == b
 }

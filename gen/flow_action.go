@@ -28,7 +28,7 @@ func (fe *flowEmitter) newActionMethod(ap *actionPlan) *actionMethod {
 				continue
 			}
 			for _, match := range p.Inputs {
-				key := recordPart{name: match.Name}
+				key := partOf(match, false)
 				undeclared := match.Rest || fe.isAnswer(ap)
 				if undeclared && !seen[key] && fe.plan.reads(sp.sync, ap, match) {
 					seen[key] = true

@@ -22,7 +22,7 @@ func (rp *routePlan) repeats(t *trigger, j int, m *program.Match, output bool) b
 	if len(t.patterns) != 1 || j == t.patterns[0] || !isPlain(m) || reaches(m.Type, types.Number) {
 		return false
 	}
-	here, ok := rp.originOf(t.sync.actions[j], recordPart{output, m.Name})
+	here, ok := rp.originOf(t.sync.actions[j], partOf(m, output))
 	if !ok {
 		return false
 	}
@@ -32,7 +32,7 @@ func (rp *routePlan) repeats(t *trigger, j int, m *program.Match, output bool) b
 			if other.Var != m.Var || !isPlain(other) {
 				continue
 			}
-			if there, ok := rp.originOf(t.last(), recordPart{output, other.Name}); ok && there == here {
+			if there, ok := rp.originOf(t.last(), partOf(other, output)); ok && there == here {
 				return true
 			}
 		}
@@ -64,12 +64,12 @@ func (rp *routePlan) originOf(ap *actionPlan, p recordPart) (origin, bool) {
 	for i, pattern := range caller.sync.When {
 		for _, m := range pattern.Inputs {
 			if m.Var == ref.Var && isPlain(m) {
-				return rp.originOr(caller.actions[i], recordPart{false, m.Name}, own), true
+				return rp.originOr(caller.actions[i], partOf(m, false), own), true
 			}
 		}
 		for _, m := range pattern.Outputs {
 			if m.Var == ref.Var && isPlain(m) {
-				return rp.originOr(caller.actions[i], recordPart{true, m.Name}, own), true
+				return rp.originOr(caller.actions[i], partOf(m, true), own), true
 			}
 		}
 	}
