@@ -160,7 +160,7 @@ func (w *where) query(step *program.QueryStep, loop bool, rest func(bool) []jen.
 		before = append(w.unless(failing(missing[:1]), step.Else, loop), before...)
 		missing = missing[1:]
 	}
-	if missing != nil {
+	if len(missing) > 0 {
 		inner = append(w.unless(failing(missing), step.Else, loop), inner...)
 	}
 	inner = append(before, inner...)
