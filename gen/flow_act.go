@@ -162,6 +162,8 @@ func (fe *flowEmitter) act(w *where, calls []*program.Invocation, loop, push boo
 	cause := fe.syncID(w.sync)
 	if push {
 		for _, call := range calls {
+			before, call := fe.settled(w.scope, call)
+			code = append(code, before...)
 			code = append(code, fe.tasks.push(w.scope, call, cause)...)
 		}
 		if !loop {
@@ -176,7 +178,9 @@ func (fe *flowEmitter) act(w *where, calls []*program.Invocation, loop, push boo
 	onTheSpot := make([]bool, len(calls))
 	for i, call := range calls {
 		ap := fe.plan.byName[call.Action]
-		hoist := len(calls) > 1 && argsHaveEffect(calls[i:i+1])
+		before, call := fe.settled(w.scope, call)
+		code = append(code, before...)
+		hoist := len(calls) > 1 && argsHaveEffect([]*program.Invocation{call})
 		if onTheSpot[i] = fe.isAnswer(ap) && fe.isLeaf(ap) && !hoist; onTheSpot[i] {
 			continue
 		}
@@ -300,6 +304,33 @@ func (fe *flowEmitter) params(ap *actionPlan) []parameter {
 		list = append(list, parameter{name: s.names.local(p.name), of: fe.goType(fe.partType(ap, p))})
 	}
 	return list
+}
+
+// settled is a call whose inputs that pass the flow's door have been evaluated,
+// in their order. It is the call itself where that comes to the same: where
+// none of them is both given to the concept and kept for a pattern, and none is
+// put behind the others, as further values are.
+func (fe *flowEmitter) settled(s *scope, call *program.Invocation) (before []jen.Code, settled *program.Invocation) {
+	further := slices.ContainsFunc(call.Args, func(a *program.Arg) bool { return a.Rest })
+	if ap := fe.plan.byName[call.Action]; fe.calls[ap].watched == nil && (fe.isAnswer(ap) || !further) {
+		return nil, call
+	}
+	given := *call
+	given.Args = slices.Clone(call.Args)
+	for i, a := range given.Args {
+		if !hasEffect(a.Value) {
+			continue
+		}
+		of := a.Value.Type()
+		v := &program.Var{Name: a.Name, Type: of}
+		name := s.names.local(a.Name)
+		before = append(before, jen.Id(name).Op(":=").Add(s.expr(a.Value)))
+		s.bind(v, value{jen.Id(name), of})
+		arg := *a
+		arg.Value = &program.Ref{Typed: program.Typed{Of: of}, Var: v}
+		given.Args[i] = &arg
+	}
+	return before, &given
 }
 
 // inputs are the arguments for an action's method.

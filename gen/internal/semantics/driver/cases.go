@@ -46,7 +46,7 @@ func Cases(p *program.Program, each int) []Case {
 
 // settings makes most worlds whole, some failing, and some rich.
 func (c Case) settings(p *program.Program) world.Settings {
-	s := world.Settings{Seed: c.Seed, Refusals: 25, Rows: 2}
+	s := world.Settings{Seed: c.Seed, Refusals: 25, Rows: 2, NewIDs: !hasBlocks(p)}
 	switch c.Seed % 8 {
 	case 5:
 		s.Rows = 4
@@ -61,8 +61,8 @@ func (c Case) settings(p *program.Program) world.Settings {
 }
 
 // hasBlocks reports whether a program looks at rows in a block. How many of
-// its queries are asked there is not laid down: `first`, `some` and `none` may
-// know enough before the last. That shows only when a query fails.
+// them it looks at is not laid down: `first`, `some` and `none` may know enough
+// before the last. That shows only when a query fails, or an identity is made.
 func hasBlocks(p *program.Program) bool {
 	for _, s := range p.Syncs {
 		for _, line := range s.Where {

@@ -85,6 +85,18 @@ func TestRowsAreAsManyAsTheQuerySays(t *testing.T) {
 	assert.Equal(t, map[int]bool{0: true, 1: true}, counts["_perhaps"])
 }
 
+func TestEachIdentityIsAnotherOneWhereTheSettingsSaySo(t *testing.T) {
+	p, c := concept(t)
+	for _, newIDs := range []bool{false, true} {
+		w := world.New(p, world.Settings{NewIDs: newIDs})
+		first := w.UUID()
+		assert.Equal(t, newIDs, first != w.UUID())
+		_, err := w.Act(c.Action("begin"), inputs(1))
+		require.NoError(t, err)
+		assert.NotEqual(t, first, w.UUID())
+	}
+}
+
 func TestABrokenMachineFails(t *testing.T) {
 	p, c := concept(t)
 	w := world.New(p, world.Settings{ActionFailures: 1000, QueryFailures: 1000})
