@@ -119,33 +119,14 @@ func tests(list []*program.Match) bool {
 // isPure reports whether a sync decides without passing the flow's door.
 func isPure(s *program.Sync) bool {
 	pure := true
-	expr := func(e program.Expr) {
-		if a, ok := e.(*program.Apply); ok && (a.Func == "uuid" || a.Func == "now") {
-			pure = false
-		}
-	}
-	var visit func(steps []program.Step)
-	visit = func(steps []program.Step) {
-		for _, step := range steps {
-			visitStep(step, expr, func(*program.Match) {})
-			switch step := step.(type) {
-			case *program.QueryStep:
+	visitor{
+		step: func(step program.Step) {
+			if _, ok := step.(*program.QueryStep); ok {
 				pure = false
-			case *program.ExistsStep:
-				visit(step.Block.Steps)
-			case *program.AggregateStep:
-				visit(step.Block.Steps)
 			}
-		}
-	}
-	visit(s.Where)
-	for _, p := range s.When {
-		visitMatches(p.Inputs, expr, func(*program.Match) {})
-		visitMatches(p.Outputs, expr, func(*program.Match) {})
-	}
-	for _, exit := range exits(s) {
-		pure = pure && !argsHaveEffect(exit.calls)
-	}
+		},
+		expr: func(e program.Expr) { pure = pure && !isEffect(e) },
+	}.sync(s)
 	return pure
 }
 
