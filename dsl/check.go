@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/syncgen/syncgen/dsl/diagnostic"
+	"github.com/syncgen/syncgen/dsl/flow"
 	"github.com/syncgen/syncgen/dsl/program"
 	"github.com/syncgen/syncgen/dsl/source"
 	"github.com/syncgen/syncgen/dsl/syntax"
@@ -22,6 +23,17 @@ type Text struct{ Path, Text string }
 // passes over it. It always returns a program; what is found wrong with it is
 // in the list, in the order of files and places.
 func Check(dir string, texts []Text) (*program.Program, diagnostic.List) {
+	prog, found := Typed(dir, texts)
+	if whole(prog) {
+		found = append(found, flow.Analyze(prog).Findings...)
+		found.Sort()
+	}
+	return prog, silence(prog.Files, prog.Sources, once(found))
+}
+
+// Typed is Check without following the flows of the program, and without the
+// comments that silence findings: what it finds stands in the way of running it.
+func Typed(dir string, texts []Text) (*program.Program, diagnostic.List) {
 	texts = slices.Clone(texts)
 	slices.SortStableFunc(texts, func(a, b Text) int { return strings.Compare(a.Path, b.Path) })
 
@@ -34,7 +46,20 @@ func Check(dir string, texts []Text) (*program.Program, diagnostic.List) {
 	found = append(found, list...)
 	found = append(found, program.Infer(prog)...)
 	found.Sort()
-	return prog, once(found)
+	return prog, withoutEchoes(prog, once(found))
+}
+
+// whole reports whether all declarations could be read. What flows do cannot be
+// said of a part of a program: the part that is missing may be what answers.
+func whole(p *program.Program) bool {
+	for _, f := range p.Files {
+		for _, d := range f.Decls {
+			if d.Broken() {
+				return false
+			}
+		}
+	}
+	return !slices.ContainsFunc(p.Concepts, func(c *program.Concept) bool { return c.HasErrors })
 }
 
 // parse reads files side by side. Its results are in the order of the files.

@@ -33,7 +33,7 @@ when
   Requesting.request (path: "/login") : (request)
   Sessioning.create (user) : (session)
 where
-  Profile._getUsername (user) : (username)
+  Profile._getUsername (user) : (username) else Requesting.respond (request, session)
 then
   Requesting.respond (request, session, username)
 
@@ -93,7 +93,7 @@ func TestOneMistakeOneFinding(t *testing.T) {
 		{"a guard's result where it is declared", "session) : (user)\n  Sess", "session) : (owner)\n  Sess", diagnostic.UnboundVariable},
 		{"a guard's result where it is used", "(user: reader)\n", "(owner: reader)\n", diagnostic.UnknownResult},
 		{"a result that is used later", "Profile.authenticate () : (user)", "Profile.authenticate () : (usr)", diagnostic.UnknownResult},
-		{"a result of a query", ": (username)\nthen", ": (userName)\nthen", diagnostic.UnknownResult},
+		{"a result of a query", ": (username) else", ": (userName) else", diagnostic.UnknownResult},
 		{"the refusal", ": (error)", ": (eror)", diagnostic.UnknownResult},
 		{"a variable at its only use", "Sessioning.create (user)\n\n", "Sessioning.create (user: usr)\n\n", diagnostic.UnboundVariable},
 		{"a variable that is named in short", "respond (request, session, username)", "respond (request, session, username: usernam)", diagnostic.UnboundVariable},

@@ -44,7 +44,7 @@ func TestSplitMendsEveryChain(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := drawChain(t)
 		texts := []dsl.Text{{Path: "a.concept", Text: concept}, {Path: "a.sync", Text: text}}
-		p, list := dsl.Check(".", texts)
+		p, list := dsl.Typed(".", texts)
 		for _, d := range list {
 			if d.Code == diagnostic.ResultInThen && d.Fix == nil {
 				require.Contains(t, strings.Join(d.Notes, "\n"), "no fix is offered", "%s\n%s", text, describe(p.Sources, list))
@@ -58,7 +58,7 @@ func TestSplitMendsEveryChain(t *testing.T) {
 			changed, applied := dsl.ApplyFixes(p.Sources, list)
 			require.NotEmpty(t, applied, "%s\n%s", text, describe(p.Sources, list))
 			texts[1] = changed[0]
-			p, list = dsl.Check(".", texts)
+			p, list = dsl.Typed(".", texts)
 		}
 		tree := p.Files[len(p.Files)-1]
 		require.Equal(t, "a.sync", tree.Source.Path)

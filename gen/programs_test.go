@@ -56,7 +56,7 @@ func (p *testProgram) generate(t *testing.T) *Output {
 	for line := range strings.Lines(string(p.archive.Comment)) {
 		_, _ = fmt.Sscanf(line, "split above %d", &options.SplitAbove)
 	}
-	program, findings := dsl.Check("specs", texts)
+	program, findings := dsl.Typed("specs", texts)
 	for _, d := range findings {
 		file := program.Sources.File(d.Primary.Span.File)
 		t.Errorf("%s: %s:%d: %s", p.path, file.Path, file.Position(d.Primary.Span.Start).Line, d.Message)

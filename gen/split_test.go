@@ -48,7 +48,7 @@ then
 	}
 	text := syncs.String()
 	generate := func(syncs string) map[string][]byte {
-		p, findings := dsl.Check("specs", []dsl.Text{concept, {Path: "specs/all.sync", Text: syncs}})
+		p, findings := dsl.Typed("specs", []dsl.Text{concept, {Path: "specs/all.sync", Text: syncs}})
 		require.Empty(t, findings)
 		out, err := Generate(p, Options{Package: "app", ImportPath: "example.com/app", Source: "specs", Version: "v1"})
 		require.NoError(t, err)

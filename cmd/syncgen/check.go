@@ -9,18 +9,18 @@ import (
 )
 
 type checkCommand struct {
-	Format    string   `enum:"text,short,json" default:"text" help:"How findings are shown: text (with the lines they are about), short (a line each) or json."`
-	Strict    bool     `help:"Let warnings fail, too."`
-	Fix       bool     `help:"Apply the safe fixes, then check again."`
-	Check     bool     `help:"Also exit with 3 when a file is not formatted or generated code is out of date."`
-	MaxErrors int      `placeholder:"N" help:"Show at most N findings; the closing line counts all of them."`
-	Color     string   `enum:"auto,always,never" default:"auto" help:"When to use colour: auto (on a terminal, unless NO_COLOR is set), always or never."`
-	Dirs      []string `arg:"" optional:"" name:"dir" help:"Folders of specs, each one program; dir/... stands for all below it. Default: ./..."`
+	Format    string `enum:"text,short,json,sarif,github" default:"text" help:"How findings are shown: text (with the lines they are about), short (a line each), json, sarif (2.1.0) or github (annotations in GitHub Actions)."`
+	Strict    bool   `help:"Let warnings fail, too."`
+	Fix       bool   `help:"Apply the safe fixes, then check again."`
+	Check     bool   `help:"Also exit with 3 when a file is not formatted or generated code is out of date."`
+	MaxErrors int    `placeholder:"N" help:"Show at most N findings; the closing line counts all of them."`
+	colorFlag
+	Dirs []string `arg:"" optional:"" name:"dir" help:"Folders of specs, each one program; dir/... stands for all below it. Default: ./..."`
 }
 
 // Help explains what the flags cannot.
 func (*checkCommand) Help() string {
-	return `Findings are explained in docs/diagnostics.md.
+	return `syncgen explain CODE says all about a finding's code.
 
 ` + exitCodes
 }
@@ -31,7 +31,7 @@ func (c *checkCommand) Validate() error {
 		return fmt.Errorf("--max-errors=%d: give a number above 0, or leave it out to see all findings", c.MaxErrors)
 	case c.Fix && c.Check:
 		return errors.New("--fix writes files and --check is there to write none: use one of them")
-	case c.Fix && c.Format == "json":
+	case c.Fix && c.Format != "text" && c.Format != "short":
 		return errors.New("--fix tells people what it did: use it with --format=text or --format=short")
 	}
 	return nil
@@ -67,9 +67,12 @@ func (c *checkCommand) show(s *session, r *diagnostic.Report) error {
 		return r.Short(s.stdout)
 	case "json":
 		return r.JSON(s.stdout)
+	case "sarif":
+		return r.SARIF(s.stdout, version)
+	case "github":
+		return r.GitHub(s.stdout)
 	}
-	color := c.Color == "always" || c.Color == "auto" && s.terminal && !s.noColor && !s.dumb
-	return r.Text(s.stdout, color)
+	return r.Text(s.stdout, c.wanted(s))
 }
 
 // fixRounds bounds how often fixes are applied: a fix may make way for another,

@@ -5,7 +5,6 @@ import (
 	"go/token"
 	"io/fs"
 	"path/filepath"
-	"strings"
 
 	"github.com/syncgen/syncgen/gen"
 )
@@ -17,8 +16,8 @@ func outOfDate(s *session, all []*checked) (int, error) {
 	code := exitClean
 	for _, p := range all {
 		for _, f := range p.program.Sources.Files() {
-			if !p.has(f.Path) {
-				continue // a built-in concept
+			if f.BuiltIn() {
+				continue
 			}
 			if formatted, _ := format(f); formatted != f.Text {
 				s.warn("%s is not formatted: run `syncgen fmt %s`", f.Path, f.Path)
@@ -99,9 +98,4 @@ func packageIn(dir string) (string, error) {
 		return "", err
 	}
 	return f.Name.Name, nil
-}
-
-// has reports whether a file is one of the folder's own.
-func (c *checked) has(path string) bool {
-	return !strings.HasPrefix(path, "<")
 }

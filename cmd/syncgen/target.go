@@ -45,7 +45,7 @@ func (t *target) generate() (*gen.Output, error) {
 	p := t.checked.program
 	p.Dir = t.options.Source
 	for _, f := range p.Sources.Files() {
-		if t.checked.has(f.Path) {
+		if !f.BuiltIn() {
 			f.Path = t.sourcePath(f.Path)
 		}
 	}

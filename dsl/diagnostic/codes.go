@@ -59,6 +59,10 @@ const (
 	NoRefusal Code = "no-refusal"
 	// DuplicateName: two declarations of one kind have the same name.
 	DuplicateName Code = "duplicate-name"
+	// BadUse: a `use` names something that there cannot be another instance of.
+	BadUse Code = "bad-use"
+	// UnusedInstance: no sync names the instance that a `use` makes.
+	UnusedInstance Code = "unused-instance"
 )
 
 // Findings about concepts.
@@ -75,8 +79,40 @@ const (
 	BadAnswers Code = "bad-answers"
 )
 
+// Findings about comments that silence warnings.
+const (
+	// UnusedAllow: a comment silences nothing.
+	UnusedAllow Code = "unused-allow"
+	// BadAllow: a comment that is to silence a warning cannot.
+	BadAllow Code = "bad-allow"
+)
+
 // TypeMismatch: two places of the program disagree about a type.
 const TypeMismatch Code = "type-mismatch"
+
+// Findings about flows.
+const (
+	// UnansweredRequest: some flow ends without the answer that its root is owed.
+	UnansweredRequest Code = "unanswered-request"
+	// AnsweredTwice: some flow answers its root more than once.
+	AnsweredTwice Code = "answered-twice"
+	// EarlyAnswer: an answer stands beside an action that may still refuse.
+	EarlyAnswer Code = "early-answer"
+	// DeadSync: no flow lets a sync fire.
+	DeadSync Code = "dead-sync"
+	// EndlessCascade: an action causes itself, and nothing stops it.
+	EndlessCascade Code = "endless-cascade"
+)
+
+// Severity is that of a code's findings; where it depends on the finding, the
+// mildest.
+func (c Code) Severity() Severity {
+	switch c {
+	case UnusedVariable, UnusedInstance, UnansweredRequest, AnsweredTwice, DeadSync, UnusedAllow, BadAllow:
+		return Warning
+	}
+	return Error
+}
 
 // Codes returns every code, in the order in which the documentation has them.
 func Codes() []Code {
@@ -85,7 +121,10 @@ func Codes() []Code {
 		UnboundVariable, ResultInThen, UnusedVariable, ReboundVariable,
 		UnknownConcept, UnknownAction, UnknownQuery, UnknownParameter, UnknownResult, UnknownGuard, UnknownType, UnknownFunction, RecursiveGuard,
 		MissingArgument, RepeatedArgument, ActionAsQuery, QueryAsAction, MixedOutcomes, NoRefusal, DuplicateName,
+		BadUse, UnusedInstance,
 		ErrorInQuery, ForeignConcept, BadState, MismatchedOutcome, BadAnswers,
 		TypeMismatch,
+		UnansweredRequest, AnsweredTwice, EarlyAnswer, DeadSync, EndlessCascade,
+		UnusedAllow, BadAllow,
 	}
 }

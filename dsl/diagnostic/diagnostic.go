@@ -54,6 +54,14 @@ type Fix struct {
 	Safe bool
 }
 
+// name tells a fix that is carried out from one that is only offered.
+func (f *Fix) name() string {
+	if f.Safe {
+		return "fix"
+	}
+	return "possible fix"
+}
+
 // Diagnostic is one finding.
 type Diagnostic struct {
 	Code      Code

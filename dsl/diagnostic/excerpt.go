@@ -33,12 +33,8 @@ type excerpt struct {
 const wholeMark = 6
 
 func newMark(f *source.File, l Label, s style, primary bool) *mark {
-	start, end := l.Span.Start, l.Span.End
-	// A span that takes in its line's ending does not reach into the next line.
-	for end > start && int(end) <= len(f.Text) && (f.Text[end-1] == '\n' || f.Text[end-1] == '\r') {
-		end--
-	}
-	a, b := f.Position(start), f.Position(end)
+	at := withoutLineEnding(f, l.Span)
+	a, b := f.Position(at.Start), f.Position(at.End)
 	m := &mark{
 		text: strings.ReplaceAll(clean(l.Text), "\n", " "), style: s, line: '-', primary: primary,
 		first: a.Line, last: b.Line, startByte: a.ByteColumn - 1, endByte: b.ByteColumn - 1,
@@ -47,6 +43,15 @@ func newMark(f *source.File, l Label, s style, primary bool) *mark {
 		m.line = '^'
 	}
 	return m
+}
+
+// withoutLineEnding is what a span shows: one that takes in its line's ending
+// does not reach into the next line.
+func withoutLineEnding(f *source.File, s source.Span) source.Span {
+	for s.End > s.Start && int(s.End) <= len(f.Text) && (f.Text[s.End-1] == '\n' || f.Text[s.End-1] == '\r') {
+		s.End--
+	}
+	return s
 }
 
 // excerpts groups a finding's labels by file, that of the primary one first.

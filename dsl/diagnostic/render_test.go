@@ -2,6 +2,7 @@ package diagnostic_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"os"
 	"path/filepath"
@@ -169,8 +170,8 @@ var render = map[string]func(m *source.Map) diagnostic.List{
 	},
 }
 
-// TestRender compares each finding's four forms with testdata/NAME.txt,
-// .ansi (with ␛ for the escape character), .short and .json.
+// TestRender compares each finding's forms with testdata/NAME.txt, .ansi (with
+// ␛ for the escape character), .short, .json, .sarif and .github.
 func TestRender(t *testing.T) {
 	for name, findings := range render {
 		t.Run(name, func(t *testing.T) {
@@ -178,17 +179,46 @@ func TestRender(t *testing.T) {
 			var report diagnostic.Report
 			report.Add(&sources, findings(&sources))
 
-			var text, ansi, short, json bytes.Buffer
+			var text, ansi, short, machine, github bytes.Buffer
 			require.NoError(t, report.Text(&text, false))
 			require.NoError(t, report.Text(&ansi, true))
 			require.NoError(t, report.Short(&short))
-			require.NoError(t, report.JSON(&json))
+			require.NoError(t, report.JSON(&machine))
 			golden(t, name+".txt", text.String())
 			golden(t, name+".ansi", strings.ReplaceAll(ansi.String(), "\x1b", "␛"))
 			golden(t, name+".short", short.String())
-			golden(t, name+".json", json.String())
+			golden(t, name+".json", machine.String())
+			require.NoError(t, report.GitHub(&github))
+			golden(t, name+".github", github.String())
+			golden(t, name+".sarif", results(t, rendered(t, &report)))
 		})
 	}
+}
+
+// results are those of a log, each without the number of its rule, which
+// changes with every new code.
+func results(t *testing.T, log []byte) string {
+	t.Helper()
+	run := validLog(t, log).Runs[0]
+	assert.Equal(t, "unicodeCodePoints", *run.ColumnKind)
+	var raw struct {
+		Runs []struct{ Results []map[string]any }
+	}
+	require.NoError(t, json.Unmarshal(log, &raw))
+	for _, result := range raw.Runs[0].Results {
+		if i, ok := result["ruleIndex"].(float64); ok {
+			assert.Equal(t, result["ruleId"], *run.Tool.Driver.Rules[int(i)].ID)
+		} else {
+			assert.NotContains(t, diagnostic.Codes(), diagnostic.Code(result["ruleId"].(string)))
+		}
+		delete(result, "ruleIndex")
+	}
+	var out bytes.Buffer
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	require.NoError(t, e.Encode(raw.Runs[0].Results))
+	return out.String()
 }
 
 func golden(t *testing.T, name, got string) {

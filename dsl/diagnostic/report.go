@@ -27,6 +27,23 @@ type finding struct {
 	sources *source.Map
 }
 
+// remarks are the notes and ways out of a finding, a line each or more.
+func (f finding) remarks() []string {
+	var lines []string
+	for _, note := range f.Notes {
+		lines = append(lines, "note: "+note)
+	}
+	for _, help := range f.Help {
+		if f.Fix == nil || help != f.Fix.Title {
+			lines = append(lines, "help: "+help)
+		}
+	}
+	if f.Fix != nil {
+		lines = append(lines, f.Fix.name()+": "+f.Fix.Title)
+	}
+	return lines
+}
+
 // Add takes in the findings of a program and sorts them.
 func (r *Report) Add(sources *source.Map, list List) {
 	list.Sort()
@@ -140,8 +157,7 @@ func (r *Report) Short(w io.Writer) error {
 	var b strings.Builder
 	for _, f := range r.shown() {
 		if file := f.sources.File(f.Primary.Span.File); file != nil {
-			p := file.Position(f.Primary.Span.Start)
-			fmt.Fprintf(&b, "%s:%d:%d: ", clean(file.Path), p.Line, p.Column)
+			b.WriteString(clean(placeOf(file, f.Primary.Span)) + ": ")
 		}
 		fmt.Fprintf(&b, "%s[%s]: %s\n", f.Severity, f.Code, strings.ReplaceAll(clean(f.Message), "\n", " "))
 	}

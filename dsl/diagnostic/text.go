@@ -72,19 +72,18 @@ func (c *canvas) finding(d finding, before []finding) {
 		}
 	}
 	if d.Fix != nil {
-		name := "fix"
-		if !d.Fix.Safe {
-			name = "possible fix"
-		}
 		title := d.Fix.Title
 		if known {
 			title += " (shown above)"
 		}
-		f.remark(name, title)
+		f.remark(d.Fix.name(), title)
 		f.hunks(hunks, d.Diagnostic)
 	}
-	f.remark("see", "docs/diagnostics.md#"+string(d.Code))
+	f.remark("see", seeAlso(d.Code))
 }
+
+// seeAlso says where all about a code is found.
+func seeAlso(c Code) string { return "syncgen explain " + string(c) }
 
 // trail draws the steps as a tree, with their places in a column behind it.
 func (d finding) trail() string {
@@ -96,11 +95,16 @@ func (d finding) trail() string {
 	}
 	for i, s := range d.Trail {
 		if file := d.sources.File(s.Span.File); file != nil {
-			at := file.Position(s.Span.Start)
-			lines[i] += strings.Repeat(" ", widest-width(lines[i])+2) + fmt.Sprintf("%s:%d:%d", file.Path, at.Line, at.Column)
+			lines[i] += strings.Repeat(" ", widest-width(lines[i])+2) + placeOf(file, s.Span)
 		}
 	}
 	return strings.Join(lines, "\n")
+}
+
+// placeOf names where a span starts: `path:line:column`.
+func placeOf(file *source.File, s source.Span) string {
+	at := file.Position(s.Start)
+	return fmt.Sprintf("%s:%d:%d", file.Path, at.Line, at.Column)
 }
 
 // branch draws the lines of a tree before its first step.

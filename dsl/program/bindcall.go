@@ -5,6 +5,7 @@ import (
 
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/source"
+	"github.com/syncgen/syncgen/dsl/spelling"
 	"github.com/syncgen/syncgen/dsl/syntax"
 	"github.com/syncgen/syncgen/dsl/types"
 )
@@ -69,7 +70,7 @@ func (c callee) meant(f *syntax.Field, given []*syntax.Field) string {
 			unknown++
 		}
 	}
-	if name := closest(f.Name.Name, free); name != "" {
+	if name := spelling.Closest(f.Name.Name, free); name != "" {
 		return name
 	}
 	if unknown == 1 && len(needed) == 1 {
@@ -121,6 +122,8 @@ func (b *binder) args(call *syntax.Call, c callee) []*Arg {
 		p, ok := b.param(c, f, given, false)
 		if first := named(given[:i], f.Name.Name); first != nil {
 			b.repeated(f, first, c.name)
+			unknown++
+			lost[""] = true // one of the two may be meant for what is left out
 		}
 		if !ok {
 			unknown++
@@ -158,6 +161,7 @@ func (b *binder) missing(call *syntax.Call, c callee, lost map[string]bool, unkn
 		}
 	}
 	if slices.ContainsFunc(names, func(n string) bool { return b.lookup(n) == nil }) {
+		b.vague = true
 		help(&d, "give %s a value: `%s: …`", quoted(names), names[0])
 	} else {
 		for _, n := range names {

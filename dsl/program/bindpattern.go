@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/syncgen/syncgen/dsl/diagnostic"
+	"github.com/syncgen/syncgen/dsl/spelling"
 	"github.com/syncgen/syncgen/dsl/syntax"
 	"github.com/syncgen/syncgen/dsl/types"
 )
@@ -206,7 +207,7 @@ func (b *binder) unknownResult(a *Action, f *syntax.Field, fields []*syntax.Fiel
 // meantResult is the result that a field with an unknown name likely stands
 // for: one with a similar name, or the only one that there is.
 func meantResult(f *syntax.Field, free []string) string {
-	if name := closest(f.Name.Name, free); name != "" || f.Name.Name == "error" {
+	if name := spelling.Closest(f.Name.Name, free); name != "" || f.Name.Name == "error" {
 		return name
 	}
 	if free = slices.DeleteFunc(free, func(n string) bool { return n == "error" }); len(free) == 1 {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/syncgen/syncgen/dsl/diagnostic"
+	"github.com/syncgen/syncgen/dsl/spelling"
 	"github.com/syncgen/syncgen/dsl/syntax"
 )
 
@@ -109,7 +110,7 @@ func (b *binder) guardUse(l *syntax.QueryLine) []Step {
 		b.matchAll(call.Outputs)
 		return nil
 	}
-	if b.inBlock && g.hasElse {
+	if b.inBlock && g.hasElse && !g.HasErrors {
 		d := finding(diagnostic.MisplacedElse, call.Name.At, "leaves frames out, and a block has only rows",
 			"guard `%s` has lines with `else` and cannot be used in a block", g.Name)
 		also(&d, g.Decl.Name.At, "declared here")
@@ -143,7 +144,10 @@ func (b *binder) unknownGuard(call *syntax.Call) {
 		names = append(names, g.Name)
 	}
 	d := finding(diagnostic.UnknownGuard, call.Name.At, "no such guard", "there is no guard `%s`", call.Name.Name)
-	meant := closest(call.Name.Name, names)
+	meant := spelling.Closest(call.Name.Name, names)
+	if meant == "" && b.r.doubled["guard"] {
+		return
+	}
 	if meant == "" {
 		note(&d, "%s", describe("guard", "this program", names))
 		help(&d, "a query is written with its concept: `Concept._query (…)`")

@@ -130,7 +130,7 @@ func checkShop(syncs string) (*program.Program, diagnostic.List) {
 	for _, f := range txtar.Parse([]byte(shopConcepts)).Files {
 		texts = append(texts, dsl.Text{Path: f.Name, Text: string(f.Data)})
 	}
-	return dsl.Check("shop", append(texts, dsl.Text{Path: "shop.sync", Text: syncs}))
+	return dsl.Typed("shop", append(texts, dsl.Text{Path: "shop.sync", Text: syncs}))
 }
 
 // short lists findings, one a line, as `line:column: message`.

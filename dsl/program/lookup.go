@@ -2,30 +2,39 @@ package program
 
 import (
 	"github.com/syncgen/syncgen/dsl/diagnostic"
+	"github.com/syncgen/syncgen/dsl/spelling"
 	"github.com/syncgen/syncgen/dsl/syntax"
 )
 
 // concept finds the concept that a call names. It returns nil when there is
 // none, having said so.
 func (b *binder) concept(call *syntax.Call) *Concept {
-	c := b.r.concepts[call.Concept.Name]
+	name := call.Concept.Name
+	c := b.r.concepts[name]
 	if c != nil {
-		b.r.use(c)
+		b.r.used[c] = true
 		return c
 	}
 	b.failed = true
-	name := call.Concept.Name
-	if b.r.declaredUnread(name) {
-		return nil
+	if !b.quiet && !b.r.lost[name] && !b.r.declaredUnread(name) {
+		b.r.unknownConcept(*call.Concept, b.r.conceptNames())
 	}
-	known := b.r.conceptNames()
-	d := finding(diagnostic.UnknownConcept, call.Concept.At, "no such concept", "there is no concept `%s`", name)
-	meant := closest(name, known)
+	return nil
+}
+
+// unknownConcept reports the name of a concept that is not among those known.
+func (r *resolver) unknownConcept(at syntax.Ident, known []string) {
+	d := finding(diagnostic.UnknownConcept, at.At, "no such concept", "there is no concept `%s`", at.Name)
+	meant := spelling.Closest(at.Name, known)
+	if meant == "" && r.doubled["concept"] {
+		return
+	}
 	if meant == "" {
 		note(&d, "%s", describe("concept", "this program", known))
+	} else {
+		r.used[r.concepts[meant]] = true
 	}
-	b.unknown(d, name, *call.Concept, meant)
-	return nil
+	r.reportUnknown(d, at.Name, at, meant)
 }
 
 func (r *resolver) conceptNames() []string {
@@ -44,13 +53,16 @@ func (r *resolver) conceptNames() []string {
 // mistake.
 func (b *binder) unknown(d diagnostic.Diagnostic, key string, at syntax.Ident, meant string) {
 	b.failed = true
-	if b.quiet {
-		return
+	if !b.quiet {
+		b.r.reportUnknown(d, key, at, meant)
 	}
+}
+
+func (r *resolver) reportUnknown(d diagnostic.Diagnostic, key string, at syntax.Ident, meant string) {
 	key = string(d.Code) + " " + key
-	if u := b.r.unknown[key]; u != nil {
+	if u := r.unknown[key]; u != nil {
 		u.more++
-		if d := &b.r.diags[u.index]; d.Fix != nil {
+		if d := &r.diags[u.index]; d.Fix != nil {
 			d.Fix.Edits = append(d.Fix.Edits, replace(at.At, meant))
 		}
 		return
@@ -58,8 +70,8 @@ func (b *binder) unknown(d diagnostic.Diagnostic, key string, at syntax.Ident, m
 	if meant != "" {
 		rename(&d, at, meant)
 	}
-	b.r.unknown[key] = &unknownName{index: len(b.r.diags)}
-	b.r.report(d)
+	r.unknown[key] = &unknownName{index: len(r.diags)}
+	r.report(d)
 }
 
 // unknownName is a name that was reported as naming nothing.
@@ -94,7 +106,7 @@ func (b *binder) action(call *syntax.Call, place string) *Action {
 	}
 	b.failed = true
 	names := c.actionNames()
-	meant := closest(name, names)
+	meant := spelling.Closest(name, names)
 	if len(name) > 0 && name[0] == '_' && (c.Query(name) != nil || meant == "") {
 		b.queryAsAction(c, call, place)
 		return nil
@@ -138,7 +150,7 @@ func (b *binder) query(call *syntax.Call) *Query {
 	full := c.Name + "." + name
 	d := finding(diagnostic.UnknownQuery, call.Name.At, "no such query", "there is no query `%s`", full)
 	also(&d, c.Decl.Name.At, "%s", describe("query", "`"+c.Name+"`", names))
-	b.unknown(d, full, call.Name, closest(name, names))
+	b.unknown(d, full, call.Name, spelling.Closest(name, names))
 	return nil
 }
 
@@ -160,7 +172,7 @@ func (b *binder) queryAsAction(c *Concept, call *syntax.Call, place string) {
 func (b *binder) actionAsQuery(a *Action, call *syntax.Call) {
 	d := finding(diagnostic.ActionAsQuery, call.Name.At, "an action", "`%s` is an action, and `where` only reads", a.FullName())
 	also(&d, a.Decl.Name.At, "declared as an action here")
-	if meant := closest(a.Name, a.Concept.queryNames()); meant != "" {
+	if meant := spelling.Closest(a.Name, a.Concept.queryNames()); meant != "" {
 		help(&d, "`%s.%s` is a query", a.Concept.Name, meant)
 	}
 	help(&d, "call the action in `then`; a sync that needs its results waits for it in `when`")

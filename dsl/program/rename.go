@@ -4,13 +4,14 @@ import (
 	"fmt"
 
 	"github.com/syncgen/syncgen/dsl/diagnostic"
+	"github.com/syncgen/syncgen/dsl/spelling"
 	"github.com/syncgen/syncgen/dsl/syntax"
 )
 
 // rename offers the name that is likely meant.
 func rename(d *diagnostic.Diagnostic, written syntax.Ident, meant string) {
 	d.Primary.Text = fmt.Sprintf("did you mean `%s`?", meant)
-	fix(d, isSlip(written.Name, meant), fmt.Sprintf("write `%s`", meant), replace(written.At, meant))
+	fix(d, spelling.IsSlip(written.Name, meant), fmt.Sprintf("write `%s`", meant), replace(written.At, meant))
 }
 
 // renameInput offers another name for a value that a call is given. The

@@ -1,9 +1,11 @@
 package program
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/syncgen/syncgen/dsl/diagnostic"
+	"github.com/syncgen/syncgen/dsl/spelling"
 	"github.com/syncgen/syncgen/dsl/syntax"
 	"github.com/syncgen/syncgen/dsl/types"
 )
@@ -66,10 +68,15 @@ func (d *declarer) writtenType(e syntax.TypeExpr) {
 }
 
 // singular is the object type that a set's name stands for: a name that the
-// concept writes elsewhere, or else the regular singular.
+// concept writes elsewhere, or else the regular singular. Where it writes both
+// the name and a singular of it, the former is a slip for the latter.
 func (d *declarer) singular(name string, element bool) string {
 	options := singulars(name)
-	for _, one := range append([]string{name}, options...) {
+	candidates := append(slices.Clone(options), name)
+	if element {
+		candidates = append([]string{name}, options...)
+	}
+	for _, one := range candidates {
 		if d.objects[one] != nil || d.written[one] {
 			return one
 		}
@@ -124,7 +131,7 @@ func (d *declarer) stateSet(s *syntax.StateSet, seen map[string]syntax.Ident) {
 	super := d.singular(s.Object.Name, false)
 	if d.objects[super] == nil && !d.inState[super] && !d.written[super] {
 		f := finding(diagnostic.BadState, s.Object.At, "no set of this name", "`%s` is a subset of `%s`, which the state does not declare", id.Name, s.Object.Name)
-		if meant := closest(s.Object.Name, d.setNames(s)); meant != "" {
+		if meant := spelling.Closest(s.Object.Name, d.setNames(s)); meant != "" {
 			rename(&f, s.Object, meant)
 		} else {
 			help(&f, "declare it: `a set of %s`", s.Object.Name)

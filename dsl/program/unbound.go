@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/syncgen/syncgen/dsl/diagnostic"
+	"github.com/syncgen/syncgen/dsl/spelling"
 	"github.com/syncgen/syncgen/dsl/syntax"
 )
 
@@ -12,6 +13,7 @@ import (
 // a block that keeps the name to itself, a misspelling.
 func (b *binder) unbound(name syntax.Ident) {
 	if name.Name == "_" {
+		b.vague = true
 		d := finding(diagnostic.UnboundVariable, name.At, "a value is needed here", "`_` binds nothing and has no value")
 		help(&d, "pass a value; a parameter that is optional can be left out")
 		b.report(d)
@@ -59,7 +61,7 @@ func (b *binder) explainUnbound(d *diagnostic.Diagnostic, name syntax.Ident) {
 	if _, ok := b.decl.(*syntax.Guard); ok {
 		d.Primary.Text = "neither a parameter of the guard nor bound by one of its lines"
 	}
-	meant := closest(name.Name, b.names())
+	meant := spelling.Closest(name.Name, b.names())
 	if meant == "" {
 		b.vague = true
 		if field := b.supplier(name.Name); field != "" {

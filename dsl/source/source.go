@@ -4,6 +4,7 @@ package source
 
 import (
 	"sort"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -45,6 +46,10 @@ type File struct {
 
 	lines []int32 // offset of each line's first byte
 }
+
+// BuiltIn reports whether the text comes with the compiler, and is no file of
+// the program: its path is one that no file has.
+func (f *File) BuiltIn() bool { return strings.HasPrefix(f.Path, "<") }
 
 // Position converts a byte offset of the file.
 func (f *File) Position(offset int32) Position {

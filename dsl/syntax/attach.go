@@ -12,6 +12,7 @@ import (
 // attachComments gives each comment to the node that it belongs to. It walks
 // the tree and the comments in the order of the text.
 func attachComments(f *File, comments []Comment) {
+	f.Comments = comments
 	a := &attacher{text: f.Source.Text, comments: comments}
 	for i := range comments {
 		comments[i].BlankBefore = a.blankBefore(comments[i].At.Start)
@@ -26,6 +27,8 @@ func attachComments(f *File, comments []Comment) {
 			a.sync(d)
 		case *Guard:
 			a.guard(d)
+		case *Use:
+			a.line(&d.Comments, d.Place)
 		case *Concept:
 			a.concept(d)
 		}
@@ -35,7 +38,7 @@ func attachComments(f *File, comments []Comment) {
 
 type attacher struct {
 	text     string
-	comments []Comment // those that are left
+	comments []Comment // those that are left, a part of the file's
 	nextDecl int32     // where the declaration after the current one begins
 }
 
@@ -72,31 +75,35 @@ func (a *attacher) upTo(offset int32) []Comment {
 }
 
 // before gives a node what stands before it.
-func (a *attacher) before(c *Comments, start int32) {
-	c.Leading = append(c.Leading, a.upTo(start)...)
-	for i := range c.Leading {
-		if column := a.column(start); column >= 0 {
-			c.Leading[i].Indented = a.column(c.Leading[i].At.Start) > column
+func (a *attacher) before(c *Comments, start int32, node source.Span) {
+	taken, column := a.upTo(start), a.column(start)
+	for i := range taken {
+		taken[i].Indented = column >= 0 && a.column(taken[i].At.Start) > column
+		if !taken[i].Indented {
+			taken[i].About = node
 		}
 	}
+	c.Leading = append(c.Leading, taken...)
 	c.BlankBefore = a.blankBefore(start)
 }
 
 // inside gives a node the comments between its tokens.
-func (a *attacher) inside(c *Comments, end int32) {
+func (a *attacher) inside(c *Comments, end int32, node source.Span) {
 	taken := a.upTo(end)
 	for i := range taken {
 		taken[i].BlankBefore = false // it is moved
+		taken[i].About = node
 	}
 	c.Leading = append(c.Leading, taken...)
 }
 
 // behind gives a node the comment on the line that it ends on.
-func (a *attacher) behind(c *Comments, end int32) {
+func (a *attacher) behind(c *Comments, end int32, node source.Span) {
 	if len(a.comments) == 0 {
 		return
 	}
 	if strings.Trim(a.text[end:a.comments[0].At.Start], " \t") == "" && c.Trailing == nil {
+		a.comments[0].About = node
 		next := a.comments[0]
 		c.Trailing = &next
 		a.comments = a.comments[1:]
@@ -104,10 +111,14 @@ func (a *attacher) behind(c *Comments, end int32) {
 }
 
 // line attaches to a node that nothing of its own stands inside of.
-func (a *attacher) line(c *Comments, at Place) {
-	a.before(c, at.At.Start)
-	a.inside(c, at.At.End)
-	a.behind(c, at.At.End)
+func (a *attacher) line(c *Comments, at Place) { a.header(c, at, at.At) }
+
+// header attaches to the first line of a node that has others below. What
+// leads it is about the whole node.
+func (a *attacher) header(c *Comments, at Place, node source.Span) {
+	a.before(c, at.At.Start, node)
+	a.inside(c, at.At.End, node)
+	a.behind(c, at.At.End, at.At)
 }
 
 // blankBefore reports whether an empty line stands before an offset.
@@ -153,7 +164,7 @@ func (a *attacher) after(decl source.Span) []Comment {
 }
 
 func (a *attacher) sync(s *Sync) {
-	a.line(&s.Comments, s.Header)
+	a.header(&s.Comments, s.Header, s.At)
 	a.keyword(&s.WhenKeyword)
 	a.calls(s.When)
 	a.keyword(&s.WhereKeyword)
@@ -164,7 +175,7 @@ func (a *attacher) sync(s *Sync) {
 }
 
 func (a *attacher) guard(g *Guard) {
-	a.line(&g.Comments, g.Header)
+	a.header(&g.Comments, g.Header, g.At)
 	a.lines(g.Where)
 	g.Trailing = a.after(g.At)
 }
@@ -176,37 +187,36 @@ func (a *attacher) lines(lines []Line) {
 }
 
 func (a *attacher) whereLine(line Line) {
-	c := line.LineComments()
-	a.before(c, line.Span().Start)
+	c, node := line.LineComments(), line.Span()
+	a.before(c, node.Start, node)
 	switch l := line.(type) {
 	case *QueryLine:
-		a.otherwise(c, l.Else)
+		a.otherwise(c, node, l.Else)
 	case *FilterLine:
-		a.otherwise(c, l.Else)
+		a.otherwise(c, node, l.Else)
 	case *ForLine:
-		a.otherwise(c, l.Else)
+		a.otherwise(c, node, l.Else)
 	case *BindLine:
-		a.otherwise(c, l.Else)
+		a.otherwise(c, node, l.Else)
 	case *BlockLine:
-		a.block(c, l.Block)
-		a.otherwise(c, l.Else)
+		a.block(c, node, l.Block)
+		a.otherwise(c, node, l.Else)
 	case *AggregateLine:
-		a.block(c, l.Block)
-		a.otherwise(c, l.Else)
+		a.block(c, node, l.Block)
+		a.otherwise(c, node, l.Else)
 	}
-	end := line.Span().End
-	a.inside(c, end)
-	a.behind(c, end)
+	a.inside(c, node.End, node)
+	a.behind(c, node.End, node)
 }
 
-// block attaches to the lines of a block, which belongs to the line of c.
-func (a *attacher) block(c *Comments, b *Block) {
+// block attaches to the lines of a block, which belongs to the line of c: node.
+func (a *attacher) block(c *Comments, node source.Span, b *Block) {
 	if b == nil {
 		return
 	}
 	var opening Comments
-	a.inside(c, b.At.Start)
-	a.behind(&opening, b.At.Start+1)
+	a.inside(c, b.At.Start, node)
+	a.behind(&opening, b.At.Start+1, node)
 	b.Opening = opening.Trailing
 	a.lines(b.Lines)
 	if b.OrderAt.At.Valid() {
@@ -218,17 +228,17 @@ func (a *attacher) block(c *Comments, b *Block) {
 	b.Trailing = a.upTo(b.At.End)
 }
 
-func (a *attacher) otherwise(c *Comments, e *Else) {
+func (a *attacher) otherwise(c *Comments, node source.Span, e *Else) {
 	if e == nil || !e.Braces {
 		return // the line takes them
 	}
-	a.inside(c, e.At.Start)
+	a.inside(c, e.At.Start, node)
 	a.calls(e.Actions)
 	e.Trailing = a.upTo(e.At.End)
 }
 
 func (a *attacher) concept(c *Concept) {
-	a.line(&c.Comments, c.Header)
+	a.header(&c.Comments, c.Header, c.At)
 	var parts []part
 	add := func(at Place, attach func()) {
 		if at.At.Valid() {
@@ -259,9 +269,9 @@ type part struct {
 }
 
 func (a *attacher) state(s *State) {
-	a.line(&s.Comments, Place{source.Span{File: s.At.File, Start: s.At.Start, End: s.At.Start + int32(len("state"))}})
+	a.header(&s.Comments, Place{source.Span{File: s.At.File, Start: s.At.Start, End: s.At.Start + int32(len("state"))}}, s.At)
 	for _, set := range s.Sets {
-		a.line(&set.Comments, set.Header)
+		a.header(&set.Comments, set.Header, set.At)
 		for _, f := range set.Fields {
 			a.line(&f.Comments, f.Place)
 		}
@@ -271,7 +281,7 @@ func (a *attacher) state(s *State) {
 func (a *attacher) actions(k *Keyword, actions []*Action) {
 	a.keyword(k)
 	for _, action := range actions {
-		a.line(&action.Comments, action.Header)
+		a.header(&action.Comments, action.Header, action.At)
 		clauses := []part{{action.AnswersLine.At.Start, func() {
 			if action.Answers != nil {
 				a.line(&action.AnswersLine.Comments, Place{action.AnswersLine.At.To(action.Answers.At)})

@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -40,6 +41,8 @@ func TestCommentsAreKept(t *testing.T) {
 			tree := parsed(t, name, text)
 			require.Equal(t, dump(parsed(t, name, plain)), dump(tree), "of\n%s", text)
 			checkFormat(t, name, text)
+			formatted := Format(tree)
+			require.Equal(t, subjects(tree), subjects(parsed(t, name, formatted)), "formatting changed what a comment is about, of\n%s\nto\n%s", text, formatted)
 		}))
 	}
 }
@@ -93,6 +96,26 @@ func checkFormat(t require.TestingT, name, text string) {
 	require.Equal(t, comments(name, text), attached(tree), "in the tree of\n%s", text)
 	require.Equal(t, comments(name, text), comments(name, formatted), "formatting\n%s\ngives\n%s", text, formatted)
 	require.Equal(t, formatted, Format(read), "formatting again\n%s", text)
+}
+
+// subjects are the comments of a file, each with what it is about: without
+// comments and white space.
+func subjects(f *File) []string {
+	var list []string
+	for _, c := range f.Comments {
+		var about strings.Builder
+		at := c.About.Start
+		for _, inner := range f.Comments {
+			if at <= inner.At.Start && inner.At.End <= c.About.End {
+				about.WriteString(f.Source.Text[at:inner.At.Start])
+				at = inner.At.End
+			}
+		}
+		about.WriteString(f.Source.Text[at:c.About.End])
+		list = append(list, c.Text+" "+strings.Join(strings.Fields(about.String()), ""))
+	}
+	slices.Sort(list)
+	return list
 }
 
 // A tree that no parser made is written with the brackets that it needs.

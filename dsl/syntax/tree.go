@@ -8,11 +8,13 @@ import "github.com/syncgen/syncgen/dsl/source"
 type File struct {
 	Source *source.File
 	Decls  []Decl
+	// Comments are all of the file, in the order of the text.
+	Comments []Comment
 	// Trailing holds the comments after the last declaration.
 	Trailing []Comment
 }
 
-// Decl is a *Concept, *Sync or *Guard.
+// Decl is a *Concept, *Sync, *Guard or *Use.
 type Decl interface {
 	Node
 	DeclName() Ident
@@ -39,6 +41,10 @@ type Comment struct {
 	// Indented tells that the comment stands deeper than the node that it
 	// leads: it is the last line of the clause or action before.
 	Indented bool
+	// About is the node that the comment leads, is inside of or stands behind,
+	// without what is below its first line where only that is meant. It is
+	// invalid for a comment behind the last line of a declaration, block or file.
+	About source.Span
 }
 
 // Comments are the comments that belong to a node that fills lines of its own.
@@ -96,10 +102,21 @@ type Guard struct {
 	HasErrors bool
 }
 
+// Use is `use Concept as Name`: the concept once more, under another name.
+type Use struct {
+	Place
+	Comments
+	Concept   Ident
+	Name      Ident
+	HasErrors bool
+}
+
 func (s *Sync) DeclName() Ident  { return s.Name }
 func (s *Sync) Broken() bool     { return s.HasErrors }
 func (g *Guard) DeclName() Ident { return g.Name }
 func (g *Guard) Broken() bool    { return g.HasErrors }
+func (u *Use) DeclName() Ident   { return u.Name }
+func (u *Use) Broken() bool      { return u.HasErrors }
 
 // Call is any of: a when pattern, a query, a then action, an else action, a
 // use of a guard (which has no Concept).

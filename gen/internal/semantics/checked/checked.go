@@ -19,7 +19,7 @@ func Program(files map[string]string) (*program.Program, error) {
 	for _, path := range slices.Sorted(maps.Keys(files)) {
 		texts = append(texts, dsl.Text{Path: path, Text: files[path]})
 	}
-	p, found := dsl.Check("specs", texts)
+	p, found := dsl.Typed("specs", texts)
 	if found.Errors() == 0 {
 		return p, nil
 	}

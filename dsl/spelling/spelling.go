@@ -1,4 +1,5 @@
-package program
+// Package spelling finds what a misspelt name is meant for.
+package spelling
 
 import (
 	"strings"
@@ -6,9 +7,9 @@ import (
 	"github.com/agnivade/levenshtein"
 )
 
-// closest returns the candidate that a misspelt name most likely means, or "".
+// Closest returns the candidate that a misspelt name most likely means, or "".
 // Of equally close ones the first wins.
-func closest(name string, candidates []string) string {
+func Closest(name string, candidates []string) string {
 	if name == "" || name == "_" {
 		return ""
 	}
@@ -38,18 +39,18 @@ func isShortened(a, b string) bool {
 	return min(len(a), len(b)) >= 4 && (strings.HasPrefix(a, b) || strings.HasPrefix(b, a))
 }
 
-// isSlip reports whether a name is so close to what is meant that a machine
+// IsSlip reports whether a name is so close to what is meant that a machine
 // may write the one for the other.
-func isSlip(name, meant string) bool {
+func IsSlip(name, meant string) bool {
 	a, b := fold(name), fold(meant)
-	return a == b || swapped(a, b) || levenshtein.ComputeDistance(a, b) <= min(2, len(b)/3)
+	return a == b || Swapped(a, b) || levenshtein.ComputeDistance(a, b) <= min(2, len(b)/3)
 }
 
 // distance counts edits. Case and underscores do not count, and two neighbours
 // that changed places count once.
 func distance(a, b string) int {
 	a, b = fold(a), fold(b)
-	if swapped(a, b) {
+	if Swapped(a, b) {
 		return 1
 	}
 	return levenshtein.ComputeDistance(a, b)
@@ -57,8 +58,8 @@ func distance(a, b string) int {
 
 func fold(s string) string { return strings.ToLower(strings.Trim(s, "_")) }
 
-// swapped reports whether exchanging two neighbours makes a into b.
-func swapped(a, b string) bool {
+// Swapped reports whether exchanging two neighbours makes a into b.
+func Swapped(a, b string) bool {
 	if len(a) != len(b) {
 		return false
 	}
@@ -70,8 +71,8 @@ func swapped(a, b string) bool {
 	return false
 }
 
-// nearMiss reports whether one letter makes a into b.
-func nearMiss(a, b string) bool {
+// NearMiss reports whether one letter makes a into b.
+func NearMiss(a, b string) bool {
 	n := len(a) - len(b)
 	return n >= -1 && n <= 1 && levenshtein.ComputeDistance(a, b) == 1
 }

@@ -1,0 +1,123 @@
+// Package flow follows what the syncs of a program can do: from each root and
+// each set of literals by which syncs tell roots apart, through all outcomes
+// and through all conditions both ways. It finds requests that are not answered
+// exactly once, syncs that never fire and cascades that never end.
+package flow
+
+import (
+	"runtime"
+	"slices"
+	"sync"
+
+	"github.com/syncgen/syncgen/dsl/diagnostic"
+	"github.com/syncgen/syncgen/dsl/program"
+)
+
+// Analysis is what is known of the flows of a program.
+type Analysis struct {
+	Routes   []*Proof // in the order of Program.Routes
+	Findings diagnostic.List
+}
+
+// Analyze follows the flows of a program with its types. Routes on which a
+// sync with errors may take part are left out.
+func Analyze(p *program.Program) *Analysis {
+	index := NewIndex(p)
+	routes := slices.DeleteFunc(p.Routes(), vacuous(p.Routes()))
+	results := make([]*routeResult, len(routes))
+	faulty := brokenSyncs(p)
+	var wait sync.WaitGroup
+	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, r := range routes {
+		slots <- struct{}{}
+		wait.Go(func() {
+			results[i] = analyzeRoute(p, index, r, faulty)
+			<-slots
+		})
+	}
+	wait.Wait()
+
+	a := &Analysis{}
+	alive, idle, said := map[*program.Sync]bool{}, map[*program.Sync]bool{}, map[*program.Sync]bool{}
+	for _, r := range results {
+		a.Routes = append(a.Routes, r.proof)
+		a.Findings = append(a.Findings, r.findings...)
+		for _, s := range r.alive {
+			alive[s] = true
+		}
+		for _, s := range r.idle {
+			idle[s] = true
+		}
+		for _, s := range r.said {
+			said[s] = true
+		}
+	}
+	if len(faulty.syncs) == 0 {
+		a.Findings = append(a.Findings, deadSyncs(p, alive, idle, said)...)
+		a.Findings = append(a.Findings, endlessCascades(p)...)
+	}
+	a.Findings = append(a.Findings, earlyAnswers(p, a.Findings)...)
+	a.Findings.Sort()
+	return a
+}
+
+// routeResult is what one route comes to.
+type routeResult struct {
+	proof    *Proof
+	findings diagnostic.List
+	alive    []*program.Sync // those that may fire
+	said     []*program.Sync // those that never fire, as a finding about the route says
+	idle     []*program.Sync // those of which a combination of records has conditions that never hold
+}
+
+func analyzeRoute(p *program.Program, index *Index, r *program.Route, faulty *broken) (out *routeResult) {
+	reached := index.Reach(r)
+	out = &routeResult{proof: &Proof{Route: r}}
+	defer func() {
+		if hit := recover(); hit != nil {
+			bound, ok := hit.(tooLarge)
+			if !ok {
+				panic(hit)
+			}
+			out = &routeResult{proof: &Proof{Route: r}, alive: reached.Syncs}
+			out.giveUp(reached, bound)
+		}
+	}()
+	if s := faulty.taints(reached); s != nil {
+		out.alive = reached.Syncs
+		out.proof.Assumed = append(out.proof.Assumed, "nothing: sync `"+s.Name+"` has errors")
+		return out
+	}
+	u := unfold(reached)
+	seen := map[*program.Sync]bool{}
+	for _, f := range u.firings {
+		switch {
+		case !f.acts():
+			out.idle = append(out.idle, f.sync)
+		case !seen[f.sync]:
+			seen[f.sync] = true
+			out.alive = append(out.alive, f.sync)
+		}
+	}
+	if answerers := answersOf(r.Root); len(answerers) > 0 {
+		j := &judge{u: u, program: p, sources: p.Sources, out: out, answerers: answerers}
+		if len(reached.Syncs) > 0 {
+			j.decide()
+		} else if idle := index.waitingFor(r); len(idle) > 0 && len(faulty.syncs) == 0 {
+			j.nothingFires(idle)
+			out.said = idle
+		}
+	}
+	return out
+}
+
+// answersOf lists the actions of which each completion of a root is owed one.
+func answersOf(root *program.Action) []*program.Action {
+	var list []*program.Action
+	for _, a := range root.Concept.Actions {
+		if a.Answers == root {
+			list = append(list, a)
+		}
+	}
+	return list
+}

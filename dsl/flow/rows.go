@@ -1,0 +1,170 @@
+package flow
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/syncgen/syncgen/dsl/program"
+	"github.com/syncgen/syncgen/dsl/syntax"
+	"github.com/syncgen/syncgen/dsl/types"
+)
+
+// block writes the lines of a block down in one way for all blocks that mean
+// the same: two of them, asked at one moment with the same values, have the
+// same rows.
+type block struct {
+	*frame
+	name strings.Builder
+	args []term
+	size int // how many lines have been written
+}
+
+// rows is the term for how many rows lines have, and the frame of such a row.
+func (f *frame) rows(steps []program.Step) (term, *frame) {
+	b := &block{frame: f.clone()}
+	b.name.WriteString(f.moment)
+	for _, s := range steps {
+		b.line(s)
+	}
+	rows := f.u.terms.of(rowsTerm, b.name.String(), b.args...)
+	f.u.ask(rows, f.sync, steps)
+	return rows, b.frame
+}
+
+// question is a query that conditions ask, and the first two syncs that do.
+type question struct {
+	query         string
+	first, second *program.Sync
+}
+
+func (u *unfolding) ask(rows term, by *program.Sync, steps []program.Step) {
+	q := u.asked[rows]
+	if q == nil {
+		q = &question{first: by}
+		for _, s := range steps {
+			if s, ok := s.(*program.QueryStep); ok && q.query == "" {
+				q.query = s.Query.FullName()
+			}
+		}
+		u.asked[rows] = q
+	}
+	if by != q.first && q.second == nil {
+		q.second = by
+	}
+}
+
+func (b *block) line(s program.Step) {
+	b.size++
+	switch s := s.(type) {
+	case *program.QueryStep:
+		b.query(s)
+	case *program.FilterStep:
+		b.write("keep", b.value(s.Cond))
+	case *program.ExistsStep:
+		rows, _ := b.frame.rows(s.Block.Steps)
+		if s.Negated {
+			b.write("none", rows)
+		} else {
+			b.write("some", rows)
+		}
+	case *program.BindStep:
+		b.vars[s.Var] = b.value(s.Value)
+	case *program.EachStep:
+		b.write("for", b.value(s.In))
+		b.vars[s.Var] = b.column("element")
+	case *program.AggregateStep:
+		b.vars[s.Var] = b.aggregate(s)
+	}
+}
+
+func (b *block) write(what string, args ...term) {
+	b.name.WriteByte(0)
+	b.name.WriteString(what)
+	b.args = append(b.args, args...)
+}
+
+// column is a value of the row at hand.
+func (b *block) column(name string) term {
+	return b.u.terms.of(madeTerm, "row "+strconv.Itoa(b.size)+" "+name)
+}
+
+// query writes a query with what it is asked and what its rows are matched
+// with. Columns that are only read are no part of it.
+func (b *block) query(s *program.QueryStep) {
+	b.write(s.Query.FullName())
+	for _, a := range s.Args {
+		b.write(a.Name, b.value(a.Value))
+	}
+	for _, m := range s.Results {
+		b.result(m, m.Name)
+	}
+}
+
+func (b *block) result(m *program.Match, name string) {
+	value := b.column(name)
+	if _, optional := m.Type.(*types.Optional); optional && !m.Optional {
+		b.write("has " + name)
+	}
+	if m.Default != nil {
+		value = b.u.terms.of(madeTerm, "??", value, b.value(m.Default))
+	}
+	switch {
+	case m.Var != nil && m.Join:
+		b.write("is "+name, value, b.vars[m.Var])
+	case m.Var != nil:
+		b.vars[m.Var] = value
+	case m.Test != nil:
+		b.write("is "+name, value, b.value(m.Test))
+	case m.Record != nil:
+		for _, inner := range m.Record {
+			b.result(inner, name+"."+inner.Name)
+		}
+	}
+}
+
+// aggregate is the value of an aggregate.
+func (f *frame) aggregate(s *program.AggregateStep) term {
+	rows, row := f.rows(s.Block.Steps)
+	t := f.u.terms
+	args := []term{rows}
+	name := s.Kind.String()
+	for _, r := range s.Results {
+		name += " " + r.Name
+		args = append(args, row.value(r.Value))
+	}
+	for _, k := range s.Block.OrderBy {
+		args = append(args, row.value(k.Key))
+		name += " order " + strconv.FormatBool(k.Desc)
+	}
+	if s.Block.Limit != nil {
+		args = append(args, f.value(s.Block.Limit))
+		name += " limit"
+	}
+	switch s.Kind {
+	case syntax.Count:
+		if s.Block.Limit == nil {
+			return rows
+		}
+	case syntax.Some, syntax.None:
+		return t.of(anyRowTerm, s.Kind.String(), rows)
+	case syntax.Collect:
+		if s.Block.Limit == nil {
+			return t.of(listTerm, name, args...)
+		}
+	case syntax.First, syntax.Min, syntax.Max:
+		value := t.of(chosenTerm, name, args...)
+		if s.Default != nil {
+			return t.of(madeTerm, "??", value, f.value(s.Default))
+		}
+		return value
+	}
+	return t.of(madeTerm, name, args...)
+}
+
+// elements is the term for how many elements a list has.
+func (u *unfolding) elements(list term) term {
+	if d := &u.terms.data[list]; d.kind == listTerm {
+		return d.args[0]
+	}
+	return u.terms.of(rowsTerm, "elements", list)
+}

@@ -1,0 +1,197 @@
+package flow
+
+import (
+	"github.com/syncgen/syncgen/dsl/program"
+	"github.com/syncgen/syncgen/dsl/syntax"
+	"github.com/syncgen/syncgen/dsl/types"
+)
+
+// run follows the frames of a firing through its `where`: the first frame
+// exactly, all others together.
+func (u *unfolding) run(f *firing, start *frame) {
+	first, others := start, start
+	when, more := f.matches, never
+	if f.many {
+		when, more = never, f.matches
+	}
+	end := func(step program.Step, when, more diagram, first, others *frame) {
+		if when == never && more == never {
+			return
+		}
+		e := &ending{firing: f, step: step, when: when, more: more}
+		calls := f.sync.Then
+		if step != nil {
+			calls = program.ElseOf(step)
+		}
+		for _, c := range calls {
+			if when != never {
+				e.calls = append(e.calls, &call{firing: f, exit: e, invocation: c, when: when, frame: first})
+			}
+			if more != never {
+				e.calls = append(e.calls, &call{firing: f, exit: e, invocation: c, when: more, many: true, frame: others})
+			}
+		}
+		f.endings = append(f.endings, e)
+	}
+	for _, step := range f.sync.Where {
+		var after, othersAfter *frame
+		pass, rows := always, absent
+		if when != never {
+			after = first.clone()
+			pass, rows = after.step(step)
+		}
+		failing := u.without(when, pass)
+		passing, failed := more, never
+		if more != never {
+			othersAfter = others.clone()
+			if narrows := othersAfter.stepOfMany(step); narrows {
+				passing = u.and(more, u.perhapsOf(step))
+				failed = u.and(more, u.perhapsOf(step))
+			}
+		}
+		if failing != never || failed != never {
+			end(step, failing, failed, first, others)
+		}
+		when = u.and(when, pass)
+		more = passing
+		if program.Multiplies(step) && when != never {
+			if more == never {
+				othersAfter = first.clone()
+				othersAfter.stepOfMany(step)
+			}
+			more = u.or(more, u.and(when, u.severalRows(rows)))
+		}
+		if first, others = after, othersAfter; when == never && more == never {
+			return
+		}
+	}
+	end(nil, when, more, first, others)
+}
+
+// step decides when a line leaves something of the frame, and binds what the
+// line binds in its first row. For a line that may make several frames, rows
+// is how many.
+func (f *frame) step(s program.Step) (pass diagram, rows term) {
+	u := f.u
+	switch s := s.(type) {
+	case *program.QueryStep:
+		return f.query(s)
+	case *program.FilterStep:
+		return f.holds(s.Cond), absent
+	case *program.ExistsStep:
+		rows, _ := f.rows(s.Block.Steps)
+		if pass = u.someRows(rows); s.Negated {
+			pass = u.not(pass)
+		}
+		return pass, absent
+	case *program.BindStep:
+		f.vars[s.Var] = f.value(s.Value)
+	case *program.EachStep:
+		list := f.value(s.In)
+		rows := u.elements(list)
+		f.vars[s.Var] = u.terms.of(rowTerm, "element", rows)
+		return u.someRows(rows), rows
+	case *program.AggregateStep:
+		value := f.aggregate(s)
+		f.vars[s.Var] = value
+		if s.Else != nil {
+			return u.present(value), absent
+		}
+	}
+	return always, absent
+}
+
+// query asks a query. Where it has one row, or one at most, what its results
+// are matched with is asked of that row; of several rows, it is asked how many
+// match.
+func (f *frame) query(s *program.QueryStep) (pass diagram, rows term) {
+	u := f.u
+	if s.Query.Cardinality == syntax.Many {
+		rows, _ = f.rows([]program.Step{s})
+		for _, m := range s.Results {
+			f.bindRow(m, u.terms.of(rowTerm, m.Name, rows))
+		}
+		return u.someRows(rows), rows
+	}
+	bare := &program.QueryStep{Query: s.Query, Args: s.Args}
+	rows, _ = f.rows([]program.Step{bare})
+	pass = always
+	if s.Query.Cardinality == syntax.Optional {
+		pass = u.someRows(rows)
+	}
+	for _, m := range s.Results {
+		pass = u.and(pass, u.matchValue(f, m, u.terms.of(rowTerm, m.Name, rows), false, false))
+	}
+	return pass, absent
+}
+
+// bindRow binds the variables of a row that matches.
+func (f *frame) bindRow(m *program.Match, value term) {
+	if m.Default != nil {
+		value = f.u.terms.of(madeTerm, "??", value, f.value(m.Default))
+	}
+	switch {
+	case m.Var != nil && !m.Join:
+		f.u.typed(value, m.Type)
+		f.vars[m.Var] = value
+	case m.Record != nil:
+		for _, inner := range m.Record {
+			f.bindRow(inner, f.u.terms.of(madeTerm, "field "+inner.Name, value))
+		}
+	}
+}
+
+// stepOfMany binds what a line binds in some further row, and reports whether
+// the line may leave nothing of a frame.
+func (f *frame) stepOfMany(s program.Step) (narrows bool) {
+	u := f.u
+	switch s := s.(type) {
+	case *program.QueryStep:
+		rows := u.terms.ofMany()
+		for _, m := range s.Results {
+			f.bindRow(m, u.terms.of(rowTerm, m.Name, rows))
+			narrows = narrows || m.Test != nil || m.Join || m.Record != nil
+			if _, optional := m.Type.(*types.Optional); optional && !m.Optional {
+				narrows = true
+			}
+		}
+		return narrows || s.Query.Cardinality != syntax.One
+	case *program.BindStep:
+		f.vars[s.Var] = f.value(s.Value)
+	case *program.EachStep:
+		f.vars[s.Var] = u.terms.ofMany()
+		return true
+	case *program.AggregateStep:
+		f.vars[s.Var] = f.aggregate(s)
+		return s.Else != nil
+	default:
+		return true
+	}
+	return false
+}
+
+// perhapsOf is perhaps for a line. One that picks by identity may well leave
+// one of many, which is for the author to know.
+func (u *unfolding) perhapsOf(s program.Step) diagram {
+	d := u.perhaps()
+	if picks(s) {
+		u.doubtful[variable(len(u.values)-1)] = true
+	}
+	return d
+}
+
+// picks reports whether a line asks for something that is equal to a value.
+func picks(s program.Step) bool {
+	switch s := s.(type) {
+	case *program.FilterStep:
+		b, ok := s.Cond.(*program.Binary)
+		return ok && b.Op == syntax.Equal
+	case *program.QueryStep:
+		for _, m := range s.Results {
+			if m.Join || m.Test != nil {
+				return true
+			}
+		}
+	}
+	return false
+}

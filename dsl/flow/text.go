@@ -1,0 +1,90 @@
+package flow
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/syncgen/syncgen/dsl/program"
+	"github.com/syncgen/syncgen/dsl/source"
+	"github.com/syncgen/syncgen/dsl/syntax"
+)
+
+// RouteName is what people call a route: `POST /login` for the built-in
+// requests, otherwise the action with its literals.
+func RouteName(r *program.Route) string {
+	if r.Root.Concept.BuiltIn {
+		path, _ := r.Literal("path").(string)
+		method, ok := r.Literal("method").(string)
+		if !ok {
+			method = "POST"
+		}
+		if path != "" {
+			return method + " " + path
+		}
+	}
+	if literals := literalsText(r); literals != "" {
+		return r.Root.FullName() + " (" + literals + ")"
+	}
+	return r.Root.FullName()
+}
+
+func literalsText(r *program.Route) string {
+	var parts []string
+	for _, l := range r.Literals {
+		parts = append(parts, fmt.Sprintf("%s: %#v", l.Name, l.Value))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// outcomeText is an outcome as a pattern picks it.
+func outcomeText(o *program.Outcome) string {
+	if o.Refusal {
+		return "(error)"
+	}
+	names := []string{}
+	for _, r := range o.Results {
+		names = append(names, r.Name)
+	}
+	return "(" + strings.Join(names, ", ") + ")"
+}
+
+// failure says in words that a line leaves nothing of a frame.
+func failure(sources *source.Map, s program.Step) string {
+	switch s := s.(type) {
+	case *program.QueryStep:
+		if s.Query.Cardinality == syntax.One {
+			return "the row of `" + s.Query.FullName() + "` does not match"
+		}
+		for _, m := range s.Results {
+			if m.Join || m.Test != nil {
+				return "`" + s.Query.FullName() + "` has no row that matches"
+			}
+		}
+		return "`" + s.Query.FullName() + "` has no row"
+	case *program.FilterStep:
+		return "`" + snippet(sources, s.Cond.Syntax().Span()) + "` does not hold"
+	case *program.ExistsStep:
+		if s.Negated {
+			return "the block of `none` has a row"
+		}
+		return "the block of `some` has no row"
+	case *program.EachStep:
+		return "`" + snippet(sources, s.In.Syntax().Span()) + "` is empty"
+	case *program.AggregateStep:
+		return "`" + s.Kind.String() + "` has no row"
+	}
+	return "the line leaves nothing"
+}
+
+// snippet is a short text on one line.
+func snippet(sources *source.Map, at source.Span) string {
+	file := sources.File(at.File)
+	if file == nil {
+		return "…"
+	}
+	text := strings.Join(strings.Fields(file.Slice(at)), " ")
+	if runes := []rune(text); len(runes) > 60 {
+		return string(runes[:59]) + "…"
+	}
+	return text
+}
