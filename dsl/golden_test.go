@@ -237,6 +237,9 @@ func describe(sources *source.Map, list diagnostic.List) string {
 		for _, l := range d.Secondary {
 			fmt.Fprintf(&b, "  %s <%s> %s\n", place(l.Span), marked(l.Span), l.Text)
 		}
+		for _, s := range d.Trail {
+			fmt.Fprintf(&b, "  trail: %s%s %s\n", strings.Repeat("  ", s.Depth), place(s.Span), s.Text)
+		}
 		for _, n := range d.Notes {
 			fmt.Fprintf(&b, "  note: %s\n", n)
 		}

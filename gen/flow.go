@@ -22,6 +22,7 @@ type flowEmitter struct {
 	mayTake string // the method that says whether the flow may go on
 
 	mayRespond, report string // of flows that answer
+	handsAnswer        bool   // whether a sync hands a whole answer over
 	typ                string // the struct's name
 	members            *names // the struct's fields and methods
 	kept               map[keptKey]value
@@ -245,7 +246,7 @@ func (fe *flowEmitter) bindKept(s *scope, sync *program.Sync) {
 func (fe *flowEmitter) keptOnly(ap *actionPlan, list []*program.Match, output bool) []*program.Match {
 	var kept []*program.Match
 	for _, m := range list {
-		if _, ok := fe.kept[keptKey{ap, recordPart{output, m.Name}}]; ok && (m.Var != nil || m.Record != nil) {
+		if _, ok := fe.kept[keptKey{ap, partOf(m, output)}]; ok && (m.Var != nil || m.Record != nil) {
 			kept = append(kept, m)
 		}
 	}
@@ -253,7 +254,7 @@ func (fe *flowEmitter) keptOnly(ap *actionPlan, list []*program.Match, output bo
 }
 
 func (fe *flowEmitter) keptValue(ap *actionPlan, output bool) func(*program.Match) value {
-	return func(m *program.Match) value { return fe.kept[keptKey{ap, recordPart{output, m.Name}}] }
+	return func(m *program.Match) value { return fe.kept[keptKey{ap, partOf(m, output)}] }
 }
 
 // partType is the type that a value of a record is carried in.
@@ -307,7 +308,7 @@ func (fe *flowEmitter) watchedType(ap *actionPlan, p recordPart) types.Type {
 				list = pattern.Outputs
 			}
 			for _, m := range list {
-				if m.Name == p.name {
+				if partOf(m, p.output) == p {
 					return presentType(m.Type)
 				}
 			}

@@ -33,7 +33,7 @@ func (fe *flowEmitter) triggerParts(t *trigger) []recordPart {
 	var parts []recordPart
 	add := func(list []*program.Match, output bool) {
 		for _, m := range list {
-			p := recordPart{output, m.Name}
+			p := partOf(m, output)
 			if fe.plan.reads(t.sync.sync, t.last(), m) && !contains(parts, p) {
 				parts = append(parts, p)
 			}
@@ -149,7 +149,7 @@ func (fe *flowEmitter) emitSync(t *trigger) {
 	if len(t.patterns) == 1 {
 		p := sync.When[t.patterns[0]]
 		get := func(output bool) func(*program.Match) value {
-			return func(m *program.Match) value { return own[recordPart{output, m.Name}] }
+			return func(m *program.Match) value { return own[partOf(m, output)] }
 		}
 		conditions = append(conditions, s.match(fe.plan.read(t, t.patterns[0], p.Inputs, false), get(false))...)
 		conditions = append(conditions, s.match(fe.plan.read(t, t.patterns[0], p.Outputs, true), get(true))...)
@@ -292,7 +292,7 @@ func (fe *flowEmitter) searchList(w *where, t *trigger, j int, numbers map[int]s
 	}
 	get := func(output bool) func(*program.Match) value {
 		return func(m *program.Match) value {
-			field := list.fields[recordPart{output, m.Name}]
+			field := list.fields[partOf(m, output)]
 			return value{jen.Id(r).Dot(field.name), field.of}
 		}
 	}

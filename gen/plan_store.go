@@ -22,6 +22,18 @@ type storePlan struct {
 type recordPart struct {
 	output bool
 	name   string
+	// of is the type of a further input: calls that give other literals may
+	// give it in another type, and other patterns wait for those.
+	of string
+}
+
+// partOf is the value of a record that a match looks at.
+func partOf(m *program.Match, output bool) recordPart {
+	p := recordPart{output: output, name: m.Name}
+	if m.Rest && !output {
+		p.of = presentType(m.Type).String()
+	}
+	return p
 }
 
 // indexPlan is a hash index on a list of records: it finds those whose values
@@ -82,10 +94,10 @@ func (rp *routePlan) keep(t *trigger, j int) {
 	ap.store.outcomes |= outcomesOf(pattern)
 	ap.store.outcome = ap.store.outcome || !ap.many && !t.knows(j)
 	for _, m := range rp.read(t, j, pattern.Inputs, false) {
-		ap.store.add(recordPart{false, m.Name})
+		ap.store.add(partOf(m, false))
 	}
 	for _, m := range rp.read(t, j, pattern.Outputs, true) {
-		ap.store.add(recordPart{true, m.Name})
+		ap.store.add(partOf(m, true))
 	}
 }
 
@@ -186,7 +198,7 @@ func (t *trigger) findJoins() {
 	bind := func(j int) {
 		p := sp.sync.When[j]
 		for _, m := range slices.Concat(p.Inputs, p.Outputs) {
-			if isPlain(m) && isKey(m) {
+			if isPlain(m) && isKey(sp.actions[j], m) {
 				bound[m.Var] = true
 			}
 		}
@@ -212,10 +224,10 @@ func (ap *actionPlan) indexOn(p *program.Pattern, bound map[*program.Var]bool) *
 	found := &join{}
 	add := func(list []*program.Match, output bool) {
 		for _, m := range list {
-			if !isPlain(m) || !bound[m.Var] || !isKey(m) {
+			if !isPlain(m) || !bound[m.Var] || !isKey(ap, m) {
 				continue
 			}
-			want.parts = append(want.parts, recordPart{output, m.Name})
+			want.parts = append(want.parts, partOf(m, output))
 			want.types = append(want.types, m.Var.Type)
 			found.vars = append(found.vars, m.Var)
 		}
@@ -247,7 +259,7 @@ func (jn *join) rest(list []*program.Match, output bool) []*program.Match {
 	for _, m := range list {
 		sure := false
 		for n, p := range jn.index.parts {
-			sure = sure || p == recordPart{output, m.Name} && m.Var == jn.vars[n]
+			sure = sure || p == partOf(m, output) && m.Var == jn.vars[n]
 		}
 		if !sure {
 			rest = append(rest, m)
@@ -257,10 +269,10 @@ func (jn *join) rest(list []*program.Match, output bool) []*program.Match {
 }
 
 // isKey reports whether a match's values can be keys of an index: they are
-// equal as Go's == says, and of the type of their variable.
-func isKey(m *program.Match) bool {
+// always there, equal as Go's == says, and of the type of their variable.
+func isKey(ap *actionPlan, m *program.Match) bool {
 	value, v := resolved(m.Type), resolved(m.Var.Type)
-	return isComparable(v) && (value == v || isText(value) && isText(v))
+	return !mayBeFurther(ap, m) && isComparable(v) && (value == v || isText(value) && isText(v))
 }
 
 func (ix *indexPlan) sameAs(other *indexPlan) bool {

@@ -115,7 +115,7 @@ func (s *scope) match(list []*program.Match, source func(*program.Match) value) 
 		switch {
 		case mayMiss && m.Default != nil:
 			of := optional.Elem
-			if m.Var != nil {
+			if m.Var != nil && !narrows(of, m.Var.Type) {
 				of = m.Var.Type
 			}
 			v = value{s.orElse(v, m.Default, of), of}

@@ -49,6 +49,26 @@ func FormatSync(s *Sync) string {
 	return p.String()
 }
 
+// FormatLine writes a line of where, as it stands in a sync, with another else
+// and without the comments on it. It begins without its indentation.
+func FormatLine(line Line, e *Else) string {
+	switch l := line.(type) {
+	case *QueryLine:
+		line = &QueryLine{Call: l.Call, Else: e}
+	case *FilterLine:
+		line = &FilterLine{Cond: l.Cond, Else: e}
+	case *BlockLine:
+		line = &BlockLine{Kind: l.Kind, Block: l.Block, Else: e}
+	case *AggregateLine:
+		line = &AggregateLine{Name: l.Name, Kind: l.Kind, Results: l.Results, Block: l.Block, Default: l.Default, Else: e}
+	case *ForLine:
+		line = &ForLine{Name: l.Name, In: l.In, Else: e}
+	}
+	var p printer
+	p.whereLine(step, line, true)
+	return strings.TrimSpace(p.String())
+}
+
 // printer writes whole lines.
 type printer struct{ strings.Builder }
 
