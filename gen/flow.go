@@ -22,6 +22,7 @@ type flowEmitter struct {
 	mayTake string // the method that says whether the flow may go on
 
 	mayRespond, report string // of flows that answer
+	handsAnswer        bool   // whether a sync hands a whole answer over
 	typ                string // the struct's name
 	members            *names // the struct's fields and methods
 	kept               map[keptKey]value

@@ -24,7 +24,7 @@ func (fe *flowEmitter) newActionMethod(ap *actionPlan) *actionMethod {
 	seen := map[recordPart]bool{}
 	for _, sp := range fe.plan.syncs {
 		for _, p := range sp.sync.When {
-			if p.Action != ap.action {
+			if p.Action != ap.action || sp.triggers == nil {
 				continue
 			}
 			for _, match := range p.Inputs {
@@ -51,10 +51,6 @@ func (fe *flowEmitter) isSystemRoot(ap *actionPlan) bool { return ap.root && !fe
 
 // emitAction emits the method of an action.
 func (fe *flowEmitter) emitAction(ap *actionPlan) {
-	if fe.isAnswer(ap) {
-		fe.emitRespond(ap)
-		return
-	}
 	layout := fe.layoutOf(ap)
 	s := fe.newScope()
 	s.names.reserve(methodLocals...)

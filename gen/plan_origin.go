@@ -1,6 +1,9 @@
 package gen
 
-import "github.com/syncgen/syncgen/dsl/program"
+import (
+	"github.com/syncgen/syncgen/dsl/program"
+	"github.com/syncgen/syncgen/dsl/types"
+)
 
 // origin is where a value of a flow comes from: a value of the one record of an
 // action, or a variable of a sync. Two values of one origin are equal.
@@ -13,9 +16,10 @@ type origin struct {
 // repeats reports whether a match of pattern j looks at a value that the
 // trigger's own record is known to hold as well, so that there is nothing to
 // compare and nothing to keep: `Sessioning.create (user)` was called with the
-// very user that the pattern above it names.
+// very user that the pattern above it names. A Number is compared all the same:
+// one that is NaN does not equal itself.
 func (rp *routePlan) repeats(t *trigger, j int, m *program.Match, output bool) bool {
-	if len(t.patterns) != 1 || j == t.patterns[0] || !isPlain(m) {
+	if len(t.patterns) != 1 || j == t.patterns[0] || !isPlain(m) || reaches(m.Type, types.Number) {
 		return false
 	}
 	sync := t.sync.sync

@@ -211,7 +211,7 @@ func (t *trigger) findJoins() {
 	bind := func(j int) {
 		p := sp.sync.When[j]
 		for _, m := range slices.Concat(p.Inputs, p.Outputs) {
-			if isPlain(m) && isKey(m) {
+			if isPlain(m) && isKey(sp.actions[j], m) {
 				bound[m.Var] = true
 			}
 		}
@@ -238,7 +238,7 @@ func (ap *actionPlan) indexOn(p *program.Pattern, bound map[*program.Var]bool) *
 	add := func(list []*program.Match, output bool) {
 		for _, m := range list {
 			part := partOf(p, m, output)
-			if !isPlain(m) || !bound[m.Var] || !isKey(m) || part.further {
+			if !isPlain(m) || !bound[m.Var] || !isKey(ap, m) || part.further {
 				continue
 			}
 			want.parts = append(want.parts, part)
@@ -283,10 +283,10 @@ func (jn *join) rest(pattern *program.Pattern, list []*program.Match, output boo
 }
 
 // isKey reports whether a match's values can be keys of an index: they are
-// equal as Go's == says, and of the type of their variable.
-func isKey(m *program.Match) bool {
+// always there, equal as Go's == says, and of the type of their variable.
+func isKey(ap *actionPlan, m *program.Match) bool {
 	value, v := resolved(m.Type), resolved(m.Var.Type)
-	return isComparable(v) && (value == v || isText(value) && isText(v))
+	return !mayBeFurther(ap, m) && isComparable(v) && (value == v || isText(value) && isText(v))
 }
 
 func (ix *indexPlan) sameAs(other *indexPlan) bool {
