@@ -132,11 +132,11 @@ func (u *unfolding) collectLiterals() {
 	u.literals.add(int64(0))
 	u.literals.add(int64(1))
 	for _, s := range u.reached.Syncs {
-		program.Visit(s, func(e program.Expr) {
+		program.Visitor{Expr: func(e program.Expr) {
 			if l, ok := e.(*program.Literal); ok {
 				u.literals.add(l.Value)
 			}
-		})
+		}}.Sync(s)
 	}
 	u.literals.sort()
 }

@@ -37,12 +37,12 @@ func (r *Route) Matches(p *Pattern) bool {
 		return false
 	}
 	for _, m := range p.Inputs {
-		l, ok := m.Test.(*Literal)
-		if !ok || m.Rest || m.Optional || !r.tested[m.Name] {
+		want, ok := m.Literal()
+		if !ok || !r.tested[m.Name] {
 			continue
 		}
 		v := r.Literal(m.Name)
-		if v == nil || literalKey(v) != literalKey(l.Value) {
+		if v == nil || literalKey(v) != literalKey(want) {
 			return false
 		}
 	}
