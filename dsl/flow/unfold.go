@@ -37,7 +37,7 @@ type unfolding struct {
 	pending     map[*program.Action][]*call         // what calls an action that has not been taken up yet
 	unresolved  map[*program.Sync]int               // how many actions of a sync have not been taken up yet
 	assumed     diagram                             // holds in all worlds that are looked at
-	loops       []*program.Action                   // that are assumed to end
+	loops       [][]*program.Action                 // actions that cause themselves, or each other; assumed to end
 	cut         []*program.Sync                     // whose combinations were too many to tell apart
 }
 
@@ -199,6 +199,7 @@ func (u *unfolding) goRound(group []*program.Action, ready []*program.Sync, know
 		u.drop(group)
 		return
 	}
+	u.loops = append(u.loops, group)
 	if loop {
 		u.loop(group[0], ready, again)
 		return
@@ -249,7 +250,6 @@ func (u *unfolding) loop(a *program.Action, ready []*program.Sync, again diagram
 		}
 	}
 	u.drop([]*program.Action{a})
-	u.loops = append(u.loops, a)
 }
 
 // occurOf makes the occurrences of an action that calls lead to: calls of
