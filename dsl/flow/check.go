@@ -128,7 +128,7 @@ func analyzeRoute(p *program.Program, index *Index, r *program.Route, faulty *br
 		j.nothingFires(idle)
 		out.said = idle
 	} else {
-		proof.Why = "no sync goes on from `" + r.Root.FullName() + "` alone"
+		proof.Why = "no sync goes on from `" + r.Root.FullName() + "`"
 	}
 	return out
 }

@@ -159,7 +159,9 @@ func (u *unfolding) causes(a *program.Action) []*program.Action {
 func (u *unfolding) takeUp(group []*program.Action) {
 	for _, a := range group {
 		if a == u.reached.Route.Root {
-			u.occur(&occurrence{action: a, exists: always})
+			root := &occurrence{action: a, exists: always}
+			u.occur(root)
+			u.assumeRoute(root)
 		}
 		u.occurOf(a, u.pending[a])
 		delete(u.pending, a)
@@ -181,6 +183,17 @@ func (u *unfolding) takeUp(group []*program.Action) {
 		return
 	}
 	u.goRound(group, ready, known)
+}
+
+// assumeRoute leaves out the calls of the root that other routes take.
+func (u *unfolding) assumeRoute(root *occurrence) {
+	for _, p := range root.action.Params {
+		for _, value := range u.reached.Route.Others(p.Name) {
+			given := u.input(root, p.Name)
+			u.typed(given, p.Type)
+			u.assumed = u.without(u.assumed, u.equal(given, u.terms.literal(value)))
+		}
+	}
 }
 
 // goRound makes the occurrences that actions in a cycle cause of themselves,
@@ -336,6 +349,9 @@ func (u *unfolding) input(o *occurrence, name string) term {
 		o.inputs = map[string]term{}
 	}
 	t := u.terms.of(inputTerm, string(binary.AppendUvarint(nil, uint64(o.index)))+name)
+	if value := u.reached.Route.Literal(name); value != nil && o.index == 0 {
+		t = u.terms.literal(value)
+	}
 	for i, c := range o.calls {
 		given := c.argument(name)
 		if i == 0 {
