@@ -315,6 +315,36 @@ Asking.ask: not proved
   Empty when ` + "`question == \"\"`" + ` holds
   warning unanswered-request: ` + "`Asking.ask` gets no answer when `len (question) > 0`" + ` does not hold
   warning answered-twice: ` + "`Asking.ask`" + ` can be answered twice`},
+		{"a loop goes on by a condition that is not an outcome", `
+sync First
+when Asking.ask (question)
+then Filing.file (text: question)
+sync Further
+when Filing.file (text) : ()
+where
+  n = count { Filing._find (text) }
+  n > 0
+then Filing.file (text: "${text}!")
+sync Last
+when
+  Asking.ask () : (inquiry)
+  Filing.file (text) : ()
+where
+  n = count { Filing._find (text) }
+  n == 0
+then Asking.reply (inquiry, text)
+sync Refused
+when
+  Asking.ask () : (inquiry)
+  Filing.file () : (error)
+then Asking.reply (inquiry, text: error)
+`, `
+Asking.ask: not proved
+  Last after Filing.file : (number) or (duplicate), when ` + "`n == 0`" + ` holds
+  Refused after Filing.file : (error)
+  assumed: ` + "`Filing.file`" + ` does not cause itself for ever
+  assumed: no other flow changes what ` + "`Filing._find` returns while syncs `Further` and `Last`" + ` ask it
+  warning answered-twice: ` + "`Asking.ask`" + ` can be answered more than once by the same line`},
 		{"it comes to a cascade that nothing stops", `
 sync A
 when Asking.ask () : (inquiry)

@@ -218,14 +218,32 @@ func (u *unfolding) goRound(group []*program.Action, ready []*program.Sync, know
 		return
 	}
 	u.drop(group)
-	first := len(u.occurrences)
+	first, before := len(u.occurrences), u.beforeCycle(group)
 	for _, a := range group {
-		u.occur(&occurrence{action: a, many: true, cyclic: true, exists: again})
+		u.occur(&occurrence{action: a, many: true, cyclic: true, exists: again, before: before})
 	}
 	for _, s := range ready {
 		u.fire(s, u.occurrences[first:])
 	}
 	u.drop(group)
+}
+
+// beforeCycle lists what has occurred whichever of the occurrences a cycle
+// begins with.
+func (u *unfolding) beforeCycle(group []*program.Action) []*occurrence {
+	var common []*occurrence
+	begun := false
+	for _, a := range group {
+		for _, o := range u.of[a] {
+			before := append(slices.Clone(o.before), o)
+			if !begun {
+				common, begun = before, true
+				continue
+			}
+			common = slices.DeleteFunc(common, func(b *occurrence) bool { return !slices.Contains(before, b) })
+		}
+	}
+	return common
 }
 
 // drop forgets the calls of actions that are taken up.
@@ -250,9 +268,9 @@ func (u *unfolding) loop(a *program.Action, ready []*program.Sync, again diagram
 		}
 	}
 	u.drop([]*program.Action{a})
-	first := len(u.occurrences)
-	u.occur(&occurrence{action: a, many: true, cyclic: true, exists: u.and(again, u.perhaps()), only: goesOn})
-	last := &occurrence{action: a, exists: again}
+	first, before := len(u.occurrences), u.beforeCycle([]*program.Action{a})
+	u.occur(&occurrence{action: a, many: true, cyclic: true, exists: u.and(again, u.perhaps()), only: goesOn, before: before})
+	last := &occurrence{action: a, exists: again, before: before}
 	u.occur(last)
 	for _, s := range ready {
 		u.fire(s, u.occurrences[first:])
