@@ -21,7 +21,7 @@ type layout struct {
 	imported *names            // the names of all packages that emitted code imports
 	scope    *names            // the identifiers of the app's package, or packages
 	routes   []*routeLayout
-	requests *requestPatterns
+	requests *program.Requests
 	syncIDs  map[*program.Sync]string // the constants that name syncs
 	numbers  map[*program.Sync]uint32 // their values
 	split    bool                     // flows have packages of their own
@@ -110,7 +110,7 @@ func newLayout(p *program.Program, options Options) *layout {
 		imports:  map[string]string{},
 		imported: newNames(append([]string{"requesting"}, emittedImports...)...),
 		scope:    newNames(append([]string{"requesting"}, emittedImports...)...),
-		requests: newRequestPatterns(p.Syncs),
+		requests: program.NewRequests(p),
 		syncIDs:  map[*program.Sync]string{},
 		numbers:  map[*program.Sync]uint32{},
 		core:     options.ImportPath,

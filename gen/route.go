@@ -3,7 +3,6 @@ package gen
 import (
 	"fmt"
 	"net/http"
-	"slices"
 	"strings"
 
 	"github.com/syncgen/syncgen/dsl/program"
@@ -46,16 +45,6 @@ func (rl *routeLayout) field(name string) *routeField {
 	return nil
 }
 
-// routeLiteralNamed is the literal of a route for a parameter of its root.
-func routeLiteralNamed(r *program.Route, name string) (string, bool) {
-	for _, l := range r.Literals {
-		if text, ok := l.Value.(string); ok && l.Name == name {
-			return text, true
-		}
-	}
-	return "", false
-}
-
 // layRoutes names the routes of a program and what belongs to them.
 func (l *layout) layRoutes(routes []*program.Route) {
 	l.scope.reserve("App", "Concepts", "New")
@@ -94,11 +83,7 @@ func (l *layout) layRoutes(routes []*program.Route) {
 // layRequest names a route that is served over HTTP: after its path, and after
 // its method where it is not the usual one.
 func (l *layout) layRequest(rl *routeLayout, entries *names) {
-	rl.path, _ = routeLiteralNamed(rl.route, "path")
-	rl.method = http.MethodPost
-	if method, ok := routeLiteralNamed(rl.route, "method"); ok {
-		rl.method = strings.ToUpper(method)
-	}
+	rl.method, rl.path = rl.route.Endpoint()
 	plain := "Root"
 	if len(words(rl.path)) > 0 {
 		plain = exported(rl.path)
@@ -119,104 +104,11 @@ func (l *layout) layRequest(rl *routeLayout, entries *names) {
 // its path first, then the others in the order in which the syncs name them.
 func (l *layout) layFields(rl *routeLayout) {
 	scope := newNames(append([]string{"Request"}, structMethods...)...)
-	add := func(name string, of types.Type, required bool) {
-		if known := rl.field(name); known != nil {
-			known.required = known.required || required
-			if known.of == nil {
-				known.of = of
-			}
-			return
-		}
-		rl.fields = append(rl.fields, &routeField{name: name, field: scope.take(exported(name)), of: of, required: required})
-	}
-	for _, name := range pathNames(rl.path) {
-		if rl.route.Root.Param(name) == nil {
-			add(name, nil, true)
-		}
-	}
-	for _, m := range l.restMatches(rl) {
-		add(m.Name, presentType(m.Type), !m.Optional)
-	}
-	for _, f := range rl.fields {
-		if f.of == nil {
-			f.of = types.String // a segment that no sync reads
-		}
+	for _, v := range l.requests.Values(rl.route) {
+		f := &routeField{name: v.Name, field: scope.take(exported(v.Name)), of: v.Type, required: v.Required}
 		if !f.required {
 			f.of = &types.Optional{Elem: f.of}
 		}
+		rl.fields = append(rl.fields, f)
 	}
-}
-
-// restMatches are the matches of further named values of all the patterns that
-// a request of the route meets, in sync order.
-func (l *layout) restMatches(rl *routeLayout) []*program.Match {
-	var list []*program.Match
-	for _, p := range l.requests.meeting(rl.path) {
-		if !rl.route.Matches(p) {
-			continue
-		}
-		for _, m := range p.Inputs {
-			if m.Rest {
-				list = append(list, m)
-			}
-		}
-	}
-	return list
-}
-
-// requestPatterns finds the patterns of requests by their path, so that laying
-// out a route does not look at the patterns of all others.
-type requestPatterns struct {
-	order  map[*program.Pattern]int
-	byPath map[string][]*program.Pattern
-	plain  []*program.Pattern // without a path
-}
-
-func newRequestPatterns(syncs []*program.Sync) *requestPatterns {
-	r := &requestPatterns{order: map[*program.Pattern]int{}, byPath: map[string][]*program.Pattern{}}
-	for _, s := range syncs {
-		for _, p := range s.When {
-			if !p.Action.Concept.BuiltIn || !p.Action.System {
-				continue
-			}
-			r.order[p] = len(r.order)
-			if path, ok := pathOf(p); ok {
-				r.byPath[path] = append(r.byPath[path], p)
-			} else {
-				r.plain = append(r.plain, p)
-			}
-		}
-	}
-	return r
-}
-
-// meeting returns the patterns that ask for a path, or for none.
-func (r *requestPatterns) meeting(path string) []*program.Pattern {
-	list := slices.Concat(r.byPath[path], r.plain)
-	slices.SortFunc(list, func(a, b *program.Pattern) int { return r.order[a] - r.order[b] })
-	return list
-}
-
-func pathOf(p *program.Pattern) (string, bool) {
-	for _, m := range p.Inputs {
-		if literal, ok := m.Test.(*program.Literal); ok && m.Name == "path" && !m.Rest {
-			path, ok := literal.Value.(string)
-			return path, ok
-		}
-	}
-	return "", false
-}
-
-// pathNames are the names of the `{name}` segments of a path.
-func pathNames(path string) []string {
-	var list []string
-	for segment := range strings.SplitSeq(path, "/") {
-		if strings.HasPrefix(segment, "{") && strings.HasSuffix(segment, "}") {
-			name := segment[1 : len(segment)-1]
-			if !slices.Contains(list, name) {
-				list = append(list, name)
-			}
-		}
-	}
-	return list
 }
