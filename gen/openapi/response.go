@@ -1,0 +1,307 @@
+package openapi
+
+import (
+	"fmt"
+	"net/http"
+	"net/textproto"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/syncgen/syncgen/dsl/flow"
+	"github.com/syncgen/syncgen/dsl/program"
+	"github.com/syncgen/syncgen/dsl/syntax"
+	"github.com/syncgen/syncgen/dsl/types"
+)
+
+// other stands for a status that the specs do not write out.
+const other = "default"
+
+// reply is a call that answers.
+type reply struct {
+	sync *program.Sync
+	call *program.Invocation
+	on   string // in which flows, as far as it is known
+	// guard is the guard whose line answers; empty for a line of the sync
+	// itself.
+	guard string
+}
+
+// replies are the calls by which a route's requests are answered: those that the
+// analysis found, or, where it gave up, those of all syncs that may take part.
+func replies(proof *flow.Proof, reached *flow.Reached) []reply {
+	var list []reply
+	for _, s := range reached.Syncs {
+		for _, exit := range s.Exits() {
+			guard := guardOf(exit.Step)
+			for _, call := range exit.Calls {
+				if call.Action.Answers != proof.Route.Root {
+					continue
+				}
+				if len(proof.Answers) == 0 {
+					list = append(list, reply{s, call, "", guard})
+				}
+				for _, a := range proof.Answers {
+					if a.Sync == s && a.At == call.Call.At {
+						list = append(list, reply{s, call, a.On, guard})
+					}
+				}
+			}
+		}
+	}
+	return list
+}
+
+// guardOf names the guard that a line comes from.
+func guardOf(step program.Step) string {
+	if step == nil || len(step.Uses()) == 0 {
+		return ""
+	}
+	uses := step.Uses()
+	return uses[len(uses)-1].Name.Name
+}
+
+// group is all that is answered with one status.
+type group struct {
+	status   string
+	guards   []string // whose lines answer; an empty one for lines of syncs
+	when     []string
+	headers  Members[Header]
+	media    []string
+	variants map[string][]*variant // by media type
+}
+
+// variant is a form that a body has.
+type variant struct {
+	key    string // equal for bodies that differ in examples alone
+	schema *Schema
+}
+
+// responses describes the answers of a route by their statuses.
+func (w *writer) responses(proof *flow.Proof, reached *flow.Reached) Members[Response] {
+	var groups []*group
+	for _, r := range replies(proof, reached) {
+		for _, status := range statuses(r) {
+			i := slices.IndexFunc(groups, func(g *group) bool { return g.status == status })
+			if i < 0 {
+				i = len(groups)
+				groups = append(groups, &group{status: status, variants: map[string][]*variant{}})
+			}
+			w.add(groups[i], r)
+		}
+	}
+	method, _ := proof.Route.Endpoint()
+	var list Members[Response]
+	for _, g := range groups {
+		list = append(list, Member[Response]{g.status, w.shared(g, g.response(method))})
+	}
+	if list.Get("400").Description == "" {
+		list = list.with("400", answerOf(badRequest))
+	}
+	if list.Get(other).Description == "" {
+		list = list.with(other, answerOf(failure))
+	}
+	return sorted(list)
+}
+
+// shared makes the answers of one guard a component, which all operations with
+// the same ones refer to.
+func (w *writer) shared(g *group, r Response) Response {
+	if len(g.guards) > 1 || g.guards[0] == "" || g.status == other {
+		return r
+	}
+	name := g.guards[0] + strings.ReplaceAll(g.name(), " ", "")
+	known := w.answers.Get(name)
+	if known.Description == "" {
+		known = r
+		w.answers = append(w.answers, Member[Response]{name, r})
+	}
+	if !reflect.DeepEqual(known, r) {
+		return r
+	}
+	return answerOf(name)
+}
+
+// statuses are those that a call may answer with.
+func statuses(r reply) []string {
+	i := slices.IndexFunc(r.call.Args, func(a *program.Arg) bool { return a.Name == "status" && !a.Rest })
+	if i < 0 {
+		return []string{"200"}
+	}
+	value := r.call.Args[i].Value
+	values, others := outcomes(r.sync, value)
+	var list []string
+	for _, v := range values {
+		list = append(list, fmt.Sprint(v))
+	}
+	if _, optional := resolved(value.Type()).(*types.Optional); optional {
+		list = append(list, "200") // where it is absent
+	}
+	if others {
+		list = append(list, other)
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// add adds an answer to those of its status.
+func (w *writer) add(g *group, r reply) {
+	for _, text := range append([]string{r.on}, refusals(r.sync)...) {
+		if text != "" && !slices.Contains(g.when, text) {
+			g.when = append(g.when, text)
+		}
+	}
+	if !slices.Contains(g.guards, r.guard) {
+		g.guards = append(g.guards, r.guard)
+	}
+	media := "application/json"
+	body := &Schema{Type: "object"}
+	for _, a := range r.call.Args {
+		switch {
+		case a.Rest:
+			w.property(body, a.Name, a.Type, inAnswer, nil)
+			body.Properties.Get(a.Name).exemplify(r.sync, a.Value)
+		case a.Name == "headers":
+			media = w.header(g, r.sync, a.Value, media)
+		}
+	}
+	if !slices.Contains(g.media, media) {
+		g.media = append(g.media, media)
+	}
+	g.variants[media] = merged(g.variants[media], body)
+}
+
+// exemplify notes what an answer has in a place, where that is written out.
+func (s *Schema) exemplify(sync *program.Sync, value program.Expr) {
+	if s.Type == "boolean" || s.Type == "array" || s.Type == "object" || s.Type == nil {
+		return
+	}
+	s.Examples, _ = outcomes(sync, value)
+}
+
+// merged adds a form of a body to others, unless it is one of them: then that
+// one gets its examples.
+func merged(variants []*variant, body *Schema) []*variant {
+	key := body.key()
+	for _, v := range variants {
+		if v.key != key {
+			continue
+		}
+		for _, p := range body.Properties {
+			known := v.schema.Properties.Get(p.Name)
+			for _, example := range p.Value.Examples {
+				if !slices.Contains(known.Examples, example) {
+					known.Examples = append(known.Examples, example)
+				}
+			}
+		}
+		return variants
+	}
+	return append(variants, &variant{key, body})
+}
+
+// key identifies an object by all but the examples of its properties.
+func (s *Schema) key() string {
+	plain := *s
+	plain.Properties = nil
+	for _, p := range s.Properties {
+		property := *p.Value
+		property.Examples = nil
+		plain.Properties = append(plain.Properties, Member[*Schema]{p.Name, &property})
+	}
+	sorted(plain.Properties)
+	plain.Required = slices.Sorted(slices.Values(s.Required))
+	text, err := appendJSON(nil, plain)
+	if err != nil {
+		panic("a schema that is no JSON: " + err.Error()) // it is made of texts and numbers
+	}
+	return string(text)
+}
+
+// header adds the headers of an answer, and returns the type of its body, which
+// is one of them.
+func (w *writer) header(g *group, s *program.Sync, value program.Expr, media string) string {
+	record, ok := bound(s, value).(*program.Record)
+	if !ok {
+		return media
+	}
+	for _, f := range record.Fields {
+		name := textproto.CanonicalMIMEHeaderKey(f.Name)
+		if name == "Content-Type" {
+			media = "*/*"
+			if text, ok := constant(f.Value); ok {
+				media = fmt.Sprint(text)
+			}
+			continue
+		}
+		t := f.Type
+		if optional, ok := resolved(t).(*types.Optional); ok {
+			t = optional.Elem
+		}
+		g.headers = g.headers.with(name, Header{w.schema(t, inAnswer, nil)})
+	}
+	return media
+}
+
+// refusals is what the concepts require whose refusals a sync waits for.
+func refusals(s *program.Sync) []string {
+	var list []string
+	for _, p := range s.When {
+		if slices.ContainsFunc(p.Outcomes, func(o *program.Outcome) bool { return !o.Refusal }) {
+			continue
+		}
+		if text := prose(p.Action, "; or ", func(d *syntax.Action) *syntax.Prose { return d.Requires }); text != "" {
+			list = append(list, "`"+p.Action.FullName()+"` requires "+text)
+		}
+	}
+	return list
+}
+
+// response describes the answers of a status. Statuses by which the server
+// answers itself too have its problems beside the bodies of the syncs.
+func (g *group) response(method string) Response {
+	r := Response{Description: g.text(), Headers: g.headers}
+	if g.status == "204" || g.status == "304" || method == http.MethodHead {
+		return r
+	}
+	for _, media := range g.media {
+		variants := g.variants[media]
+		body := variants[0].schema
+		if len(variants) > 1 {
+			body = &Schema{}
+			for _, v := range variants {
+				body.AnyOf = append(body.AnyOf, v.schema)
+			}
+		}
+		r.Content = append(r.Content, Member[MediaType]{media, MediaType{body}})
+	}
+	if g.status == other || slices.Contains(serverStatuses, g.status) {
+		r.Content = append(r.Content, problemContent()...)
+	}
+	return r
+}
+
+// text names the status and says when it is answered.
+func (g *group) text() string {
+	if len(g.when) == 1 && (g.when[0] == "otherwise" || g.when[0] == "at once") {
+		return g.name()
+	}
+	lines := make([]string, len(g.when))
+	for i, when := range g.when {
+		lines[i] = "- " + when
+	}
+	return join(g.name(), strings.Join(lines, "\n"))
+}
+
+// name is the status in words.
+func (g *group) name() string {
+	if g.status == other {
+		return "Any other status"
+	}
+	code, _ := strconv.Atoi(g.status) // 0 has no text either
+	if text := http.StatusText(code); text != "" {
+		return text
+	}
+	return "Status " + g.status
+}
