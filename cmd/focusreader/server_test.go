@@ -16,6 +16,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/syncgen/syncgen/gen/openapi/conformance"
 )
 
 // server is a focusreader that runs in the test, on a port of its own.
@@ -94,6 +96,7 @@ func (s *server) post(t *testing.T, path string, body object) (status int, answe
 	return s.send(t, http.MethodPost, path, string(text))
 }
 
+// send also holds the request and its answer to the document of the specs.
 func (s *server) send(t *testing.T, method, path, body string) (status int, answer object) {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), method, s.url+path, strings.NewReader(body))
@@ -102,7 +105,10 @@ func (s *server) send(t *testing.T, method, path, body string) (status int, answ
 	response, err := http.DefaultClient.Do(request)
 	require.NoError(t, err)
 	defer response.Body.Close()
-	decoder := json.NewDecoder(response.Body)
+	content, err := io.ReadAll(response.Body)
+	require.NoError(t, err)
+	conformance.Of(t, "../../specs/focusreader").Holds(t, request, []byte(body), response, content)
+	decoder := json.NewDecoder(bytes.NewReader(content))
 	require.NoError(t, decoder.Decode(&answer), "%s %s: %s", method, path, response.Status)
 	_, err = decoder.Token()
 	require.ErrorIs(t, err, io.EOF, "%s: one answer and nothing after it", path)

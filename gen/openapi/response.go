@@ -64,18 +64,12 @@ func guardOf(step program.Step) string {
 
 // group is all that is answered with one status.
 type group struct {
-	status   string
-	guards   []string // whose lines answer; an empty one for lines of syncs
-	when     []string
-	headers  Members[Header]
-	media    []string
-	variants map[string][]*variant // by media type
-}
-
-// variant is a form that a body has.
-type variant struct {
-	key    string // equal for bodies that differ in examples alone
-	schema *Schema
+	status  string
+	guards  []string // whose lines answer; an empty one for lines of syncs
+	when    []string
+	headers Members[Header]
+	media   []string
+	bodies  map[string][]*Schema // by media type; those that do not agree
 }
 
 // responses describes the answers of a route by their statuses.
@@ -86,7 +80,7 @@ func (w *writer) responses(proof *flow.Proof, reached *flow.Reached) Members[Res
 			i := slices.IndexFunc(groups, func(g *group) bool { return g.status == status })
 			if i < 0 {
 				i = len(groups)
-				groups = append(groups, &group{status: status, variants: map[string][]*variant{}})
+				groups = append(groups, &group{status: status, bodies: map[string][]*Schema{}})
 			}
 			w.add(groups[i], r)
 		}
@@ -169,7 +163,7 @@ func (w *writer) add(g *group, r reply) {
 	if !slices.Contains(g.media, media) {
 		g.media = append(g.media, media)
 	}
-	g.variants[media] = merged(g.variants[media], body)
+	g.bodies[media] = merged(g.bodies[media], body)
 }
 
 // exemplify notes what an answer has in a place, where that is written out.
@@ -180,43 +174,52 @@ func (s *Schema) exemplify(sync *program.Sync, value program.Expr) {
 	s.Examples, _ = outcomes(sync, value)
 }
 
-// merged adds a form of a body to others, unless it is one of them: then that
-// one gets its examples.
-func merged(variants []*variant, body *Schema) []*variant {
-	key := body.key()
-	for _, v := range variants {
-		if v.key != key {
+// merged adds a body to others. Bodies that agree in what they have in common
+// are one object, in which the values are optional that not all of them have.
+func merged(bodies []*Schema, body *Schema) []*Schema {
+	for _, known := range bodies {
+		if !known.agrees(body) {
 			continue
 		}
 		for _, p := range body.Properties {
-			known := v.schema.Properties.Get(p.Name)
-			for _, example := range p.Value.Examples {
-				if !slices.Contains(known.Examples, example) {
-					known.Examples = append(known.Examples, example)
-				}
+			if shared := known.Properties.Get(p.Name); shared != nil {
+				shared.learn(p.Value.Examples)
+			} else {
+				known.Properties = append(known.Properties, p)
 			}
 		}
-		return variants
+		known.Required = slices.DeleteFunc(known.Required, func(name string) bool { return !slices.Contains(body.Required, name) })
+		return bodies
 	}
-	return append(variants, &variant{key, body})
+	return append(bodies, body)
 }
 
-// key identifies an object by all but the examples of its properties.
-func (s *Schema) key() string {
-	plain := *s
-	plain.Properties = nil
-	for _, p := range s.Properties {
-		property := *p.Value
-		property.Examples = nil
-		plain.Properties = append(plain.Properties, Member[*Schema]{p.Name, &property})
+// agrees reports whether two objects have something in common, which may be
+// nothing where one has no properties, and describe it alike.
+func (s *Schema) agrees(with *Schema) bool {
+	common := len(s.Properties) == 0 || len(with.Properties) == 0
+	for _, p := range with.Properties {
+		known := s.Properties.Get(p.Name)
+		if known == nil {
+			continue
+		}
+		a, b := *known, *p.Value
+		a.Examples, b.Examples = nil, nil
+		if !reflect.DeepEqual(a, b) {
+			return false
+		}
+		common = true
 	}
-	sorted(plain.Properties)
-	plain.Required = slices.Sorted(slices.Values(s.Required))
-	text, err := appendJSON(nil, plain)
-	if err != nil {
-		panic("a schema that is no JSON: " + err.Error()) // it is made of texts and numbers
+	return common
+}
+
+// learn adds examples that are not known.
+func (s *Schema) learn(examples []any) {
+	for _, example := range examples {
+		if !slices.Contains(s.Examples, example) {
+			s.Examples = append(s.Examples, example)
+		}
 	}
-	return string(text)
 }
 
 // header adds the headers of an answer, and returns the type of its body, which
@@ -266,13 +269,9 @@ func (g *group) response(method string) Response {
 		return r
 	}
 	for _, media := range g.media {
-		variants := g.variants[media]
-		body := variants[0].schema
-		if len(variants) > 1 {
-			body = &Schema{}
-			for _, v := range variants {
-				body.AnyOf = append(body.AnyOf, v.schema)
-			}
+		body := g.bodies[media][0]
+		if all := g.bodies[media]; len(all) > 1 {
+			body = &Schema{AnyOf: all}
 		}
 		r.Content = append(r.Content, Member[MediaType]{media, MediaType{body}})
 	}

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"path"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -15,6 +16,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/syncgen/syncgen/gen/openapi/conformance"
 	"github.com/syncgen/syncgen/runtime"
 	"github.com/syncgen/syncgen/runtime/requesting"
 )
@@ -30,13 +32,15 @@ type App interface {
 type Driver[A App] struct {
 	Plain, Traced A
 
-	servers [2]*httptest.Server
-	clock   atomic.Pointer[time.Time]
+	servers  [2]*httptest.Server
+	clock    atomic.Pointer[time.Time]
+	document *conformance.Document
 }
 
 // Start serves an app over HTTP until the test ends. Its clock stands at 09:00 on
 // 1 March 2026 until a script says another time, and its `uuid()` counts: id-1,
-// id-2, and so on.
+// id-2, and so on. All that it takes and answers is held to the OpenAPI document
+// of its specs.
 func Start[A App](t *testing.T, coverage *Coverage, open func(options ...runtime.Option) (A, error)) *Driver[A] {
 	t.Helper()
 	d := &Driver[A]{}
@@ -58,6 +62,8 @@ func Start[A App](t *testing.T, coverage *Coverage, open func(options ...runtime
 		t.Cleanup(d.servers[i].Close)
 	}
 	coverage.of(d.Traced)
+	first, _ := d.Traced.Sync(0)
+	d.document = conformance.Of(t, "../../"+path.Dir(first.At))
 	return d
 }
 
@@ -153,5 +159,6 @@ func (d *Driver[A]) send(t *testing.T, i int, request string) (status int, answe
 	defer response.Body.Close()
 	content, err := io.ReadAll(response.Body)
 	assert.NoError(t, err)
+	d.document.Holds(t, r, []byte(body), response, content)
 	return response.StatusCode, strings.ReplaceAll(string(content), response.Header.Get("X-Request-Id"), "ID")
 }
