@@ -17,7 +17,7 @@ type openAPICommand struct {
 	Out        string `placeholder:"FILE" help:"Where the document goes. Default: standard output."`
 	Title      string `help:"The title of the API. Default: the name of the folder of specs."`
 	APIVersion string `name:"api-version" default:"0.0.0" help:"The version of the API, which the document has to name."`
-	Server     string `placeholder:"URL" default:"/api" help:"The base path of the server, or its whole URL."`
+	Server     string `placeholder:"URL" default:"/api" help:"The base path of the server, or its whole URL. Default: /api."`
 	Dir        string `arg:"" optional:"" default:"." name:"dir" help:"A folder of specs, which is one program. Default: the current folder."`
 }
 

@@ -97,31 +97,43 @@ func bare(name string) string {
 
 // sentence is the name of a sync in words.
 func sentence(name string) string {
-	var b strings.Builder
-	before := ' '
-	for _, r := range bare(name) {
-		switch {
-		case r == '_':
-			r = ' '
-		case b.Len() > 0 && unicode.IsUpper(r):
-			if !unicode.IsUpper(before) {
-				b.WriteByte(' ')
-			}
-			before = r
-			b.WriteRune(unicode.ToLower(r))
-			continue
+	list := words(bare(name))
+	for i, word := range list {
+		if i > 0 && (len(word) == 1 || word != strings.ToUpper(word)) {
+			list[i] = strings.ToLower(word)
 		}
-		before = r
-		b.WriteRune(r)
 	}
-	return b.String()
+	return strings.Join(list, " ")
 }
 
+// lowerFirst is a name with its first word in lower case.
 func lowerFirst(name string) string {
-	for i, r := range name {
-		return string(unicode.ToLower(r)) + name[i+len(string(r)):]
+	list := words(name)
+	if len(list) == 0 {
+		return name
 	}
-	return name
+	return strings.ToLower(list[0]) + strings.TrimPrefix(strings.TrimLeft(name, "_"), list[0])
+}
+
+// words are those that a name is made of: each begins with a capital, where it is
+// not written in capitals altogether.
+func words(name string) []string {
+	var list []string
+	for part := range strings.SplitSeq(name, "_") {
+		letters := []rune(part)
+		start := 0
+		for i := 1; i < len(letters); i++ {
+			after := i+1 < len(letters) && unicode.IsLower(letters[i+1])
+			if unicode.IsUpper(letters[i]) && (after || !unicode.IsUpper(letters[i-1])) {
+				list = append(list, string(letters[start:i]))
+				start = i
+			}
+		}
+		if start < len(letters) {
+			list = append(list, string(letters[start:]))
+		}
+	}
+	return list
 }
 
 // takes adds the values of the requests of a route: those of the path, and the

@@ -90,11 +90,12 @@ func (w *writer) responses(proof *flow.Proof, reached *flow.Reached) Members[Res
 	for _, g := range groups {
 		list = append(list, Member[Response]{g.status, w.shared(g, g.response(method))})
 	}
-	if list.Get("400").Description == "" {
-		list = list.with("400", answerOf(badRequest))
-	}
+	// An answer whose status is not written out may be any, 400 too.
 	if list.Get(other).Description == "" {
 		list = list.with(other, answerOf(failure))
+		if list.Get("400").Description == "" && list.Get("400").Ref == "" {
+			list = list.with("400", answerOf(badRequest))
+		}
 	}
 	return sorted(list)
 }
