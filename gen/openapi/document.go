@@ -18,9 +18,8 @@ type (
 
 	// Info says what the document is about.
 	Info struct {
-		Title       string `json:"title" yaml:"title"`
-		Description string `json:"description,omitempty" yaml:"description,omitempty"`
-		Version     string `json:"version" yaml:"version"`
+		Title   string `json:"title" yaml:"title"`
+		Version string `json:"version" yaml:"version"`
 	}
 
 	// Server is what the paths are below.

@@ -17,7 +17,7 @@ func (w *writer) operation(proof *flow.Proof) *Operation {
 	method, _ := proof.Route.Endpoint()
 	reached := w.index.Reach(proof.Route)
 	op := &Operation{}
-	if first := w.begins(reached); first != nil {
+	if first := begins(reached); first != nil {
 		op.Tags = []string{w.tag(first)}
 		op.Summary = sentence(first.Name)
 		op.Description = join(commentText(ownComments(first.Decl)), effects(reached.Actions))
@@ -30,9 +30,9 @@ func (w *writer) operation(proof *flow.Proof) *Operation {
 
 // begins is the sync that a route begins with: of those that wait for nothing but
 // the request, the first that names the path.
-func (w *writer) begins(reached *flow.Reached) *program.Sync {
+func begins(reached *flow.Reached) *program.Sync {
 	var general *program.Sync
-	for _, s := range w.program.Syncs {
+	for _, s := range reached.Syncs {
 		for _, p := range s.When {
 			if len(s.When) > 1 || !reached.Route.Matches(p) {
 				continue
@@ -154,7 +154,7 @@ func (w *writer) takes(op *Operation, r *program.Route) {
 				t = &types.Optional{Elem: t}
 			}
 			w.property(body, v.Name, t, inBody, v.Matches)
-		default:
+		case v.Required || !isRecord(v.Type):
 			op.Parameters = append(op.Parameters, &Parameter{
 				Name: v.Name, In: "query", Required: v.Required,
 				Schema: w.schema(v.Type, inText, v.Matches),
@@ -167,6 +167,18 @@ func (w *writer) takes(op *Operation, r *program.Route) {
 			Content:  Members[MediaType]{{"application/json", MediaType{body}}},
 		}
 	}
+}
+
+// isRecord reports whether values are records, or lists of them. The server takes
+// none from a query: there they can only be left out.
+func isRecord(t types.Type) bool {
+	switch t := resolved(t).(type) {
+	case *types.Record:
+		return true
+	case *types.List:
+		return isRecord(t.Elem)
+	}
+	return false
 }
 
 // segmentName is what the document calls a segment of a path.
