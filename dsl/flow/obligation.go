@@ -133,19 +133,20 @@ type double struct {
 	first, second *call // the same for one place
 }
 
-// doubles lists the pairs of answers, one for each second answer.
+// doubles lists the pairs of answers, one for each second answer. A flow that
+// never ends can have two as well, so that nothing is assumed of loops here.
 func (u *unfolding) doubles() []double {
 	var list []double
 	before := never
 	for i, second := range u.answers {
-		if u.and(before, u.and(u.assumed, second.when)) != never {
+		if u.and(before, second.when) != never {
 			for _, first := range u.answers[:i] {
-				if both := u.and(u.assumed, u.and(first.when, second.when)); both != never {
+				if both := u.and(first.when, second.when); both != never {
 					list = append(list, double{both, first, second})
 				}
 			}
-		} else if second.many && !slices.ContainsFunc(u.answers[:i], func(c *call) bool { return c.invocation == second.invocation }) {
-			list = append(list, double{u.and(u.assumed, second.when), second, second})
+		} else if second.many && !slices.ContainsFunc(list, func(d double) bool { return d.second.invocation == second.invocation }) {
+			list = append(list, double{second.when, second, second})
 		}
 		before = u.or(before, second.when)
 	}

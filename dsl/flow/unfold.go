@@ -32,13 +32,14 @@ type unfolding struct {
 	occurrences []*occurrence // causes first
 	of          map[*program.Action][]*occurrence
 	firings     []*firing
-	answers     []*call                             // that answer the root
-	waiting     map[*program.Action][]*program.Sync // the reached syncs by the actions that they wait for
-	pending     map[*program.Action][]*call         // what calls an action that has not been taken up yet
-	unresolved  map[*program.Sync]int               // how many actions of a sync have not been taken up yet
-	assumed     diagram                             // holds in all worlds that are looked at
-	loops       []*program.Action                   // that are assumed to end
-	cut         []*program.Sync                     // whose combinations were too many to tell apart
+	answers     []*call // that answer the root
+	targets     *targets
+	waiting     map[*target][]*program.Sync // the reached syncs by the targets that they wait for
+	pending     map[*target][]*call         // what calls a target that has not been taken up yet
+	unresolved  map[*program.Sync]int       // how many targets of a sync have not been taken up yet
+	assumed     diagram                     // holds in all worlds that are looked at
+	loops       []*program.Action           // that are assumed to end
+	cut         []*program.Sync             // whose combinations were too many to tell apart
 }
 
 // occurrence is an action that occurs in flows. A plain one occurs at most once
@@ -47,6 +48,7 @@ type unfolding struct {
 type occurrence struct {
 	index   int
 	action  *program.Action
+	target  *target
 	many    bool
 	cyclic  bool                      // many, since its action causes itself
 	only    map[*program.Outcome]bool // the outcomes that it may have, where not all
@@ -103,19 +105,17 @@ func unfold(reached *Reached) *unfolding {
 	u := &unfolding{
 		forest: newForest(), assumed: always, reached: reached, terms: newTerms(),
 		choices: map[term]*choice{}, orders: map[[2]term]variable{}, flags: map[term]variable{}, presences: map[term]variable{},
-		kinds: map[term]types.Type{}, doubtful: map[variable]bool{}, asked: map[term]*question{}, of: map[*program.Action][]*occurrence{}, waiting: map[*program.Action][]*program.Sync{},
-		pending: map[*program.Action][]*call{}, unresolved: map[*program.Sync]int{},
+		kinds: map[term]types.Type{}, doubtful: map[variable]bool{}, asked: map[term]*question{}, of: map[*program.Action][]*occurrence{}, waiting: map[*target][]*program.Sync{},
+		pending: map[*target][]*call{}, unresolved: map[*program.Sync]int{}, targets: newTargets(reached),
 	}
 	u.collectLiterals()
 	for _, s := range reached.Syncs {
-		for i, p := range s.When {
-			if !slices.ContainsFunc(s.When[:i], func(q *program.Pattern) bool { return q.Action == p.Action }) {
-				u.waiting[p.Action] = append(u.waiting[p.Action], s)
-				u.unresolved[s]++
-			}
+		for _, t := range u.targets.waitedFor(s) {
+			u.waiting[t] = append(u.waiting[t], s)
+			u.unresolved[s]++
 		}
 	}
-	for _, group := range graph.Components(reached.Actions, u.causes) {
+	for _, group := range graph.Components(u.targets.list, u.causes) {
 		u.takeUp(group)
 	}
 	return u
@@ -134,56 +134,54 @@ func (u *unfolding) collectLiterals() {
 	u.literals.sort()
 }
 
-// causes lists the actions that a completion of an action may call.
-func (u *unfolding) causes(a *program.Action) []*program.Action {
-	var next []*program.Action
-	for _, s := range u.waiting[a] {
+// causes lists the targets that a completion of one may call.
+func (u *unfolding) causes(t *target) []*target {
+	var next []*target
+	for _, s := range u.waiting[t] {
 		for _, exit := range s.Exits() {
 			for _, c := range exit.Calls {
-				next = append(next, c.Action)
+				next = append(next, u.targets.of(c))
 			}
 		}
 	}
 	return next
 }
 
-// takeUp makes the occurrences of actions all of whose other causes are known,
+// takeUp makes the occurrences of targets all of whose other causes are known,
 // and fires the syncs that wait for nothing else any more.
-func (u *unfolding) takeUp(group []*program.Action) {
-	for _, a := range group {
-		if a == u.reached.Route.Root {
-			u.occur(&occurrence{action: a, exists: always})
+func (u *unfolding) takeUp(group []*target) {
+	for _, t := range group {
+		if t == u.targets.root {
+			u.occur(&occurrence{target: t, exists: always})
 		}
-		u.occurOf(a, u.pending[a])
-		delete(u.pending, a)
+		u.occurOf(t, u.pending[t])
+		delete(u.pending, t)
 	}
 	var ready []*program.Sync
-	for _, a := range group {
-		for _, s := range u.waiting[a] {
+	for _, t := range group {
+		for _, s := range u.waiting[t] {
 			if u.unresolved[s]--; u.unresolved[s] == 0 {
 				ready = append(ready, s)
 			}
 		}
 	}
 	sortByIndex(ready)
-	known := len(u.occurrences)
 	for _, s := range ready {
 		u.fire(s, nil)
 	}
 	if len(group) == 1 && len(u.pending[group[0]]) == 0 {
 		return
 	}
-	u.goRound(group, ready, known)
+	u.goRound(group, ready)
 }
 
-// goRound makes the occurrences that actions in a cycle cause of themselves,
-// and fires the syncs that wait for them. Those from known on are the ones that
-// the cycle begins with.
-func (u *unfolding) goRound(group []*program.Action, ready []*program.Sync, known int) {
+// goRound makes the occurrences that targets in a cycle cause of themselves,
+// and fires the syncs that wait for them.
+func (u *unfolding) goRound(group []*target, ready []*program.Sync) {
 	again := never
 	loop := len(group) == 1
-	for _, a := range group {
-		for _, c := range u.pending[a] {
+	for _, t := range group {
+		for _, c := range u.pending[t] {
 			loop = loop && !c.many && u.and(again, c.when) == never
 			again = u.or(again, c.when)
 		}
@@ -198,8 +196,8 @@ func (u *unfolding) goRound(group []*program.Action, ready []*program.Sync, know
 	}
 	u.drop(group)
 	first := len(u.occurrences)
-	for _, a := range group {
-		u.occur(&occurrence{action: a, many: true, cyclic: true, exists: again})
+	for _, t := range group {
+		u.occur(&occurrence{target: t, many: true, cyclic: true, exists: again})
 	}
 	for _, s := range ready {
 		u.fire(s, u.occurrences[first:])
@@ -207,49 +205,53 @@ func (u *unfolding) goRound(group []*program.Action, ready []*program.Sync, know
 	u.drop(group)
 }
 
-// drop forgets the calls of actions that are taken up.
-func (u *unfolding) drop(group []*program.Action) {
-	for _, a := range group {
-		delete(u.pending, a)
+// drop forgets the calls of targets that are taken up.
+func (u *unfolding) drop(group []*target) {
+	for _, t := range group {
+		delete(u.pending, t)
 	}
 }
 
-// loop makes the occurrences of an action of which each leads to one more at
+// loop makes the occurrences of a target of which each leads to one more at
 // most: those between, which go on, and the last one, which does not. That
 // there is a last one is assumed.
-func (u *unfolding) loop(a *program.Action, ready []*program.Sync, again diagram) {
+func (u *unfolding) loop(t *target, ready []*program.Sync, again diagram) {
 	goesOn := map[*program.Outcome]bool{}
-	for _, c := range u.pending[a] {
+	for _, c := range u.pending[t] {
 		for i, o := range c.firing.records {
-			if o.action == a {
+			if o.target == t {
 				for _, out := range c.firing.sync.When[i].Outcomes {
 					goesOn[out] = true
 				}
 			}
 		}
 	}
-	u.drop([]*program.Action{a})
+	u.drop([]*target{t})
 	first := len(u.occurrences)
-	u.occur(&occurrence{action: a, many: true, cyclic: true, exists: u.and(again, u.perhaps()), only: goesOn})
-	last := &occurrence{action: a, exists: again}
+	u.occur(&occurrence{target: t, many: true, cyclic: true, exists: u.and(again, u.perhaps()), only: goesOn})
+	last := &occurrence{target: t, exists: again}
 	u.occur(last)
 	for _, s := range ready {
 		u.fire(s, u.occurrences[first:])
 	}
-	for _, c := range u.pending[a] {
+	ends := u.assumed
+	for _, c := range u.pending[t] {
 		if slices.Contains(c.firing.records, last) {
-			u.assumed = u.without(u.assumed, c.when)
+			ends = u.without(ends, c.when)
 		}
 	}
-	u.drop([]*program.Action{a})
-	u.loops = append(u.loops, a)
+	u.drop([]*target{t})
+	if ends != never { // otherwise there is no flow to speak of
+		u.assumed = ends
+		u.loops = append(u.loops, t.action)
+	}
 }
 
-// occurOf makes the occurrences of an action that calls lead to: calls of
+// occurOf makes the occurrences of a target that calls lead to: calls of
 // which no flow makes more than one are one occurrence.
-func (u *unfolding) occurOf(a *program.Action, calls []*call) {
+func (u *unfolding) occurOf(t *target, calls []*call) {
 	var single []*occurrence
-	rest := &occurrence{action: a, many: true}
+	rest := &occurrence{target: t, many: true}
 	add := func(o *occurrence, c *call) {
 		o.exists = u.or(o.exists, c.when)
 		o.calls = append(o.calls, c)
@@ -264,7 +266,7 @@ func (u *unfolding) occurOf(a *program.Action, calls []*call) {
 		case at >= 0:
 			add(single[at], c)
 		case len(single) < maxOccurrences:
-			o := &occurrence{action: a}
+			o := &occurrence{target: t}
 			add(o, c)
 			single = append(single, o)
 		default:
@@ -281,6 +283,7 @@ func (u *unfolding) occurOf(a *program.Action, calls []*call) {
 
 func (u *unfolding) occur(o *occurrence) {
 	o.index = len(u.occurrences)
+	o.action = o.target.action
 	o.outcome = -1
 	if !o.many && len(o.action.Outcomes) > 1 {
 		o.outcome = u.decide(len(o.action.Outcomes))
@@ -308,6 +311,9 @@ func (u *unfolding) input(o *occurrence, name string) term {
 	if t, ok := o.inputs[name]; ok {
 		return t
 	}
+	if value, ok := u.known(o, name); ok {
+		return value
+	}
 	if o.inputs == nil {
 		o.inputs = map[string]term{}
 	}
@@ -323,6 +329,24 @@ func (u *unfolding) input(o *occurrence, name string) term {
 	}
 	o.inputs[name] = t
 	return t
+}
+
+// known is the input of an occurrence that all calls of its target, or of the
+// route, have in common.
+func (u *unfolding) known(o *occurrence, name string) (term, bool) {
+	literals := o.target.literals
+	if o.index == 0 {
+		literals = u.reached.Route.Literals
+	}
+	for _, l := range literals {
+		if l.Name == name {
+			if l.Value == nil {
+				return absent, true
+			}
+			return u.terms.literal(l.Value), true
+		}
+	}
+	return absent, false
 }
 
 // argument is the value that a call passes: absent where it passes none.
@@ -347,7 +371,7 @@ func (u *unfolding) fire(s *program.Sync, fresh []*occurrence) {
 		var longer [][]*occurrence
 		for _, c := range combinations {
 			for _, o := range u.of[p.Action] {
-				if o.many || !slices.Contains(c, o) {
+				if o.target.mayMatch(p) && (o.many || !slices.Contains(c, o)) {
 					longer = append(longer, append(c[:len(c):len(c)], o))
 				}
 			}
@@ -377,7 +401,8 @@ func (u *unfolding) fire(s *program.Sync, fresh []*occurrence) {
 		u.run(f, start)
 		for _, e := range f.endings {
 			for _, c := range e.calls {
-				u.pending[c.invocation.Action] = append(u.pending[c.invocation.Action], c)
+				t := u.targets.of(c.invocation)
+				u.pending[t] = append(u.pending[t], c)
 				if c.invocation.Action.Answers == u.reached.Route.Root {
 					u.answers = append(u.answers, c)
 				}

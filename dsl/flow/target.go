@@ -1,0 +1,134 @@
+package flow
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/syncgen/syncgen/dsl/program"
+)
+
+// target is an action with the literals that some calls of it have, of those
+// inputs by which syncs tell its calls apart. What a call with one literal
+// causes is not mixed up with what one with another literal does.
+type target struct {
+	action   *program.Action
+	literals []program.RouteLiteral // a nil value for an input that is left out
+}
+
+// targets are those of a route, the root's first.
+type targets struct {
+	root     *target
+	list     []*target
+	ofAction map[*program.Action][]*target
+	ofCall   map[*program.Invocation]*target
+	tested   map[*program.Action][]string // the inputs that patterns have literals of
+}
+
+func newTargets(reached *Reached) *targets {
+	ts := &targets{
+		ofAction: map[*program.Action][]*target{}, ofCall: map[*program.Invocation]*target{}, tested: map[*program.Action][]string{},
+		root: &target{action: reached.Route.Root},
+	}
+	ts.list = append(ts.list, ts.root)
+	ts.ofAction[ts.root.action] = []*target{ts.root}
+	for _, s := range reached.Syncs {
+		for _, p := range s.When {
+			for _, m := range p.Inputs {
+				if _, ok := testedLiteral(m); ok && !slices.Contains(ts.tested[p.Action], m.Name) {
+					ts.tested[p.Action] = append(ts.tested[p.Action], m.Name)
+				}
+			}
+		}
+	}
+	known := map[string]*target{}
+	for _, s := range reached.Syncs {
+		for _, exit := range s.Exits() {
+			for _, c := range exit.Calls {
+				ts.add(c, known)
+			}
+		}
+	}
+	return ts
+}
+
+// testedLiteral returns the literal that a match asks for.
+func testedLiteral(m *program.Match) (any, bool) {
+	l, ok := m.Test.(*program.Literal)
+	if !ok || m.Optional {
+		return nil, false
+	}
+	return l.Value, true
+}
+
+// add finds the target of a call. All calls of the root are one with the root.
+func (ts *targets) add(c *program.Invocation, known map[string]*target) {
+	if c.Action == ts.root.action {
+		ts.ofCall[c] = ts.root
+		return
+	}
+	t := &target{action: c.Action}
+	key := c.Action.FullName()
+	for _, name := range ts.tested[c.Action] {
+		at := slices.IndexFunc(c.Args, func(a *program.Arg) bool { return a.Name == name })
+		var value any
+		if at >= 0 {
+			l, ok := c.Args[at].Value.(*program.Literal)
+			if !ok {
+				continue
+			}
+			value = l.Value
+		}
+		t.literals = append(t.literals, program.RouteLiteral{Name: name, Value: value})
+		key += fmt.Sprintf(" %s %T %v", name, value, value)
+	}
+	if known[key] == nil {
+		known[key] = t
+		ts.list = append(ts.list, t)
+		ts.ofAction[t.action] = append(ts.ofAction[t.action], t)
+	}
+	ts.ofCall[c] = known[key]
+}
+
+func (ts *targets) of(c *program.Invocation) *target { return ts.ofCall[c] }
+
+// waitedFor lists the targets that a sync waits for.
+func (ts *targets) waitedFor(s *program.Sync) []*target {
+	var list []*target
+	for _, p := range s.When {
+		for _, t := range ts.ofAction[p.Action] {
+			if t.mayMatch(p) && !slices.Contains(list, t) {
+				list = append(list, t)
+			}
+		}
+	}
+	return list
+}
+
+// mayMatch reports whether the literals of a target are not other ones than a
+// pattern asks for.
+func (t *target) mayMatch(p *program.Pattern) bool {
+	if p.Action != t.action {
+		return false
+	}
+	for _, m := range p.Inputs {
+		want, ok := testedLiteral(m)
+		if !ok {
+			continue
+		}
+		for _, l := range t.literals {
+			if l.Name == m.Name && !sameLiteral(l.Value, want) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func sameLiteral(x, y any) bool {
+	a, b := &termData{value: x}, &termData{value: y}
+	if n, ok := a.numeric(); ok {
+		m, ok := b.numeric()
+		return ok && n == m
+	}
+	return x == y
+}
