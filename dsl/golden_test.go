@@ -101,6 +101,7 @@ var checkedHere = []diagnostic.Code{
 	diagnostic.UnknownGuard, diagnostic.UnknownType, diagnostic.UnknownFunction, diagnostic.RecursiveGuard,
 	diagnostic.MissingArgument, diagnostic.RepeatedArgument, diagnostic.ActionAsQuery, diagnostic.QueryAsAction,
 	diagnostic.MixedOutcomes, diagnostic.NoRefusal, diagnostic.DuplicateName,
+	diagnostic.BadUse, diagnostic.UnusedInstance,
 	diagnostic.ErrorInQuery, diagnostic.ForeignConcept, diagnostic.BadState, diagnostic.MismatchedOutcome, diagnostic.BadAnswers,
 	diagnostic.MisplacedElse,
 	diagnostic.UnusedAllow, diagnostic.BadAllow,
@@ -235,6 +236,9 @@ func describe(sources *source.Map, list diagnostic.List) string {
 		fmt.Fprintf(&b, "  <%s> %s\n", marked(d.Primary.Span), d.Primary.Text)
 		for _, l := range d.Secondary {
 			fmt.Fprintf(&b, "  %s <%s> %s\n", place(l.Span), marked(l.Span), l.Text)
+		}
+		for _, s := range d.Trail {
+			fmt.Fprintf(&b, "  trail: %s%s %s\n", strings.Repeat("  ", s.Depth), place(s.Span), s.Text)
 		}
 		for _, n := range d.Notes {
 			fmt.Fprintf(&b, "  note: %s\n", n)

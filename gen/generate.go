@@ -57,6 +57,9 @@ type unit struct {
 func (l *layout) units() []unit {
 	var list []unit
 	for _, c := range l.ownConcepts() {
+		if c.shares != nil {
+			continue
+		}
 		g := newEmitter(l, c.path, c.pkg, c.scope)
 		g.inConcept = true
 		list = append(list, unit{g, func() []file { return g.emitConcept(c) }})

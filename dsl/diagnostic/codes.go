@@ -59,6 +59,10 @@ const (
 	NoRefusal Code = "no-refusal"
 	// DuplicateName: two declarations of one kind have the same name.
 	DuplicateName Code = "duplicate-name"
+	// BadUse: a `use` names something that there cannot be another instance of.
+	BadUse Code = "bad-use"
+	// UnusedInstance: no sync names the instance that a `use` makes.
+	UnusedInstance Code = "unused-instance"
 )
 
 // Findings about concepts.
@@ -104,7 +108,7 @@ const (
 // mildest.
 func (c Code) Severity() Severity {
 	switch c {
-	case UnusedVariable, UnansweredRequest, AnsweredTwice, DeadSync, UnusedAllow, BadAllow:
+	case UnusedVariable, UnusedInstance, UnansweredRequest, AnsweredTwice, DeadSync, UnusedAllow, BadAllow:
 		return Warning
 	}
 	return Error
@@ -117,6 +121,7 @@ func Codes() []Code {
 		UnboundVariable, ResultInThen, UnusedVariable, ReboundVariable,
 		UnknownConcept, UnknownAction, UnknownQuery, UnknownParameter, UnknownResult, UnknownGuard, UnknownType, UnknownFunction, RecursiveGuard,
 		MissingArgument, RepeatedArgument, ActionAsQuery, QueryAsAction, MixedOutcomes, NoRefusal, DuplicateName,
+		BadUse, UnusedInstance,
 		ErrorInQuery, ForeignConcept, BadState, MismatchedOutcome, BadAnswers,
 		TypeMismatch,
 		UnansweredRequest, AnsweredTwice, EarlyAnswer, DeadSync, EndlessCascade,

@@ -89,15 +89,6 @@ func (j *judge) findUnanswered() {
 	j.undecided(open)
 }
 
-// witness is a world of a diagram: a certain one, where there is one.
-func (j *judge) witness(d diagram) (w world, certain bool) {
-	if sure := j.u.certainly(d); sure != never {
-		w = j.u.example(sure)
-		return w, j.u.possible(w)
-	}
-	return j.u.example(d), false
-}
-
 func (j *judge) neverAnswered() {
 	at := j.u.rootSpan()
 	d := diagnostic.Diagnostic{
@@ -122,7 +113,7 @@ func (j *judge) answererNames() string {
 
 // unanswered reports a place where flows end without an answer.
 func (j *judge) unanswered(g *gap, when diagram) {
-	w, certain := j.witness(when)
+	w, certain := j.u.witness(when)
 	t := j.u.tell(j.sources, w)
 	d := diagnostic.Diagnostic{Code: diagnostic.UnansweredRequest}
 	if g.ending != nil {
@@ -172,6 +163,8 @@ func (j *judge) nothingFollows(d *diagnostic.Diagnostic, g *gap, t *tale, w worl
 	switch {
 	case one && g.outcomes[0].Refusal:
 		what = "refuses"
+	case one && len(g.outcomes[0].Results) == 0:
+		what = "does not refuse"
 	case one:
 		what = "completes with " + outcomeText(g.outcomes[0])
 	}
@@ -237,7 +230,7 @@ func samePath(r *program.Route, p *program.Pattern) bool {
 
 // undecided reports flows without an answer of which no end is known.
 func (j *judge) undecided(when diagram) {
-	w, certain := j.witness(when)
+	w, certain := j.u.witness(when)
 	t := j.u.tell(j.sources, w)
 	d := diagnostic.Diagnostic{
 		Code:    diagnostic.UnansweredRequest,
@@ -314,7 +307,7 @@ func (j *judge) answeredTwice(pairs []double) {
 		}
 	}
 	p := pairs[max(at, 0)]
-	w, certain := j.witness(p.when)
+	w, certain := j.u.witness(p.when)
 	t := j.u.tell(j.sources, w)
 	d := diagnostic.Diagnostic{Code: diagnostic.AnsweredTwice}
 	first, second := p.first, p.second

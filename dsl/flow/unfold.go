@@ -248,7 +248,8 @@ func (u *unfolding) loop(t *target, ready []*program.Sync, again diagram) {
 }
 
 // occurOf makes the occurrences of a target that calls lead to: calls of
-// which no flow makes more than one are one occurrence.
+// which no flow makes more than one are one occurrence. Those that give other
+// literals are told apart as long as there are few.
 func (u *unfolding) occurOf(t *target, calls []*call) {
 	var single []*occurrence
 	rest := &occurrence{target: t, many: true}
@@ -256,12 +257,16 @@ func (u *unfolding) occurOf(t *target, calls []*call) {
 		o.exists = u.or(o.exists, c.when)
 		o.calls = append(o.calls, c)
 	}
+	excludes := func(o *occurrence, c *call) bool { return u.and(o.exists, c.when) == never }
 	for _, c := range calls {
 		if c.many {
 			add(rest, c)
 			continue
 		}
-		at := slices.IndexFunc(single, func(o *occurrence) bool { return u.and(o.exists, c.when) == never })
+		at := slices.IndexFunc(single, func(o *occurrence) bool { return excludes(o, c) && u.sameLiterals(o.calls[0], c) })
+		if at < 0 && len(single) == maxOccurrences {
+			at = slices.IndexFunc(single, func(o *occurrence) bool { return excludes(o, c) })
+		}
 		switch {
 		case at >= 0:
 			add(single[at], c)
@@ -279,6 +284,18 @@ func (u *unfolding) occurOf(t *target, calls []*call) {
 	if rest.exists != never {
 		u.occur(rest)
 	}
+}
+
+// sameLiterals reports whether two calls of an action do not differ in the
+// literals that they give it.
+func (u *unfolding) sameLiterals(x, y *call) bool {
+	for _, p := range x.invocation.Action.Params {
+		given, other := x.argument(p.Name), y.argument(p.Name)
+		if given != other && (u.terms.data[given].kind == literalTerm || u.terms.data[other].kind == literalTerm) {
+			return false
+		}
+	}
+	return true
 }
 
 func (u *unfolding) occur(o *occurrence) {

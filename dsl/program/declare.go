@@ -36,9 +36,12 @@ type declarer struct {
 	lost       bool // a type of the declaration at hand did not resolve
 }
 
+// report says what is wrong with a declaration, once for all its instances.
 func (d *declarer) report(f diagnostic.Diagnostic) {
 	d.failed = true
-	d.r.report(f)
+	if d.c.Use == nil {
+		d.r.report(f)
+	}
 }
 
 func (d *declarer) typeParams() {

@@ -138,6 +138,9 @@ func (g *identities) path(from, to types.Type) []*meeting {
 	return walk(from)
 }
 
+// concept is the concept that an identity type belongs to.
+func (in *inference) concept(o *types.Object) *Concept { return in.program.Concept(o.Concept) }
+
 // clash reports a meeting that would make one of two different types.
 func (in *inference) clash(g *identities, m *meeting, x, y types.Type) {
 	why := &m.uses[0]
@@ -159,7 +162,12 @@ func (in *inference) clash(g *identities, m *meeting, x, y types.Type) {
 		also(&d, use.at, "and here")
 	}
 	d.Secondary = distinct(d.Secondary)
-	help(&d, "a type parameter stands for one type in the whole program; a concept that serves two needs to be two concepts")
+	for _, t := range []types.Type{m.x, m.y} {
+		if o, ok := t.(*types.Object); ok && o.Param {
+			help(&d, "a type parameter stands for one type in the whole program; a concept that serves two is used once more under another name: `use %s as …`", in.concept(o).Decl.Name.Name)
+			break
+		}
+	}
 	in.found = append(in.found, d)
 }
 

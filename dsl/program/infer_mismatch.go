@@ -37,7 +37,7 @@ func (in *inference) report(d diagnostic.Diagnostic, got, want types.Type) {
 	if mayBeAbsent(got) && !mayBeAbsent(want) {
 		help(&d, "say what stands for an absent value: `x ?? …`, or `name? = …` where the value is bound; to go on only when it is there, bind it without `?`")
 	} else {
-		explain(&d, present(got), present(want))
+		in.explain(&d, present(got), present(want))
 	}
 	d.Secondary = distinct(d.Secondary)
 	in.found = append(in.found, d)
@@ -49,9 +49,9 @@ func mayBeAbsent(t types.Type) bool {
 }
 
 // explain says why two types are kept apart, where people wonder.
-func explain(d *diagnostic.Diagnostic, got, want types.Type) {
-	_, gotIdentity := got.(*types.Object)
-	_, wantIdentity := want.(*types.Object)
+func (in *inference) explain(d *diagnostic.Diagnostic, got, want types.Type) {
+	x, gotIdentity := got.(*types.Object)
+	y, wantIdentity := want.(*types.Object)
 	switch {
 	case want == types.Type(types.JSON) && hasSecret(got):
 		note(d, "a `Secret` shows in no answer, log or trace, so it does not become `Json`")
@@ -59,6 +59,8 @@ func explain(d *diagnostic.Diagnostic, got, want types.Type) {
 		note(d, "a `Secret` never becomes another type, so that nothing can show it by mistake")
 	case got == types.Type(types.Number) && want == types.Type(types.Integer):
 		note(d, "a `Number` may have a fraction")
+	case gotIdentity && wantIdentity && x.Concept != y.Concept && in.concept(x).Decl == in.concept(y).Decl:
+		note(d, "`%s` and `%s` are one concept in two roles, whose identities are kept apart", x.Concept, y.Concept)
 	case gotIdentity && wantIdentity:
 		note(d, "both are identities, but of different things")
 	case got == types.Type(types.String) && wantIdentity:

@@ -6,7 +6,7 @@ import (
 )
 
 // heading is how a declaration begins, whatever its keyword.
-var heading = regexp.MustCompile(`(?m)^\w+[ \t]+(\w+)`)
+var heading = regexp.MustCompile(`(?m)^\w+[ \t]+(\w+)(?:[ \t]+as[ \t]+(\w+))?`)
 
 // declaredUnread reports whether a name may be that of a declaration which the
 // parser could not tell for one, because its keyword is misspelt. That was
@@ -35,6 +35,9 @@ func (r *resolver) readHeadings(text string) {
 		code, _, _ := strings.Cut(line, "//")
 		if m := heading.FindStringSubmatch(code); m != nil {
 			r.unread[m[1]] = true
+			if m[2] != "" {
+				r.unread[m[2]] = true // the name that a misspelt `use` gives
+			}
 		}
 	}
 }
