@@ -168,7 +168,8 @@ func (g *guesser) guessOf(t types.Type, count bool) any {
 	case 1:
 		return strings.ToUpper(s)
 	case 2:
-		return strings.Repeat("y", int(literals.numbers[g.random.IntN(len(literals.numbers))])%100+g.random.IntN(2))
+		length := int(literals.numbers[g.random.IntN(len(literals.numbers))])%100 + g.random.IntN(2)
+		return strings.Repeat("y", max(length, 0))
 	}
 	return s
 }

@@ -400,7 +400,6 @@ func (g *generator) alternatives(s state, guard bool) []state {
 		query := fmt.Sprintf("{ Reading._some (n: %s) : (v: %s) }", n, v.name)
 		text := fmt.Sprintf("%s = %s (v: %s) %s", k.name, pick(g.r, "first", "min", "max"), v.name, query)
 		chosen := s.with(&line{text: text, silent: []*line{{text: "some " + query}, {text: text + " else 0"}}})
-		chosen.vars = append(slices.Clone(s.vars), k)
 		if !guard {
 			counted := g.fresh("int")
 			chosen = s.with(&line{text: fmt.Sprintf("%s = count { Reading._some (n: %s) }", counted.name, n)}, &line{text: counted.name + " >= 1"})
