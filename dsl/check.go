@@ -46,7 +46,7 @@ func Typed(dir string, texts []Text) (*program.Program, diagnostic.List) {
 	found = append(found, list...)
 	found = append(found, program.Infer(prog)...)
 	found.Sort()
-	return prog, once(found)
+	return prog, withoutEchoes(prog, once(found))
 }
 
 // whole reports whether all declarations could be read. What flows do cannot be

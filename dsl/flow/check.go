@@ -37,16 +37,19 @@ func Analyze(p *program.Program) *Analysis {
 	wait.Wait()
 
 	a := &Analysis{}
-	alive := map[*program.Sync]bool{}
+	alive, idle := map[*program.Sync]bool{}, map[*program.Sync]bool{}
 	for _, r := range results {
 		a.Routes = append(a.Routes, r.proof)
 		a.Findings = append(a.Findings, r.findings...)
 		for _, s := range r.alive {
 			alive[s] = true
 		}
+		for _, s := range r.idle {
+			idle[s] = true
+		}
 	}
 	if len(faulty.syncs) == 0 {
-		a.Findings = append(a.Findings, deadSyncs(p, alive)...)
+		a.Findings = append(a.Findings, deadSyncs(p, alive, idle)...)
 		a.Findings = append(a.Findings, endlessCascades(p)...)
 	}
 	a.Findings = append(a.Findings, earlyAnswers(p, a.Findings)...)
@@ -59,6 +62,7 @@ type routeResult struct {
 	proof    *Proof
 	findings diagnostic.List
 	alive    []*program.Sync // those that may fire
+	idle     []*program.Sync // those of which a combination of records has conditions that never hold
 }
 
 func analyzeRoute(p *program.Program, index *Index, r *program.Route, faulty *broken) (out *routeResult) {
@@ -82,7 +86,10 @@ func analyzeRoute(p *program.Program, index *Index, r *program.Route, faulty *br
 	u := unfold(reached)
 	seen := map[*program.Sync]bool{}
 	for _, f := range u.firings {
-		if !seen[f.sync] {
+		switch {
+		case !f.acts():
+			out.idle = append(out.idle, f.sync)
+		case !seen[f.sync]:
 			seen[f.sync] = true
 			out.alive = append(out.alive, f.sync)
 		}

@@ -89,6 +89,13 @@ type ending struct {
 	calls  []*call
 }
 
+// acts reports whether the sync can come to call anything.
+func (f *firing) acts() bool {
+	return slices.ContainsFunc(f.endings, func(e *ending) bool {
+		return !e.dropped() && (e.when != never || e.more != never)
+	})
+}
+
 // dropped reports whether the frame comes to nothing.
 func (e *ending) dropped() bool { return e.step != nil && program.ElseOf(e.step) == nil }
 

@@ -236,7 +236,7 @@ func (d *declarer) meantType(name string) string {
 	}
 	names = append(names, d.stateNames...)
 	for _, n := range names {
-		if len(name) > 4 && (spelling.Swapped(n, name) || spelling.NearMiss(n, name)) {
+		if len(name) > 3 && spelling.Swapped(n, name) || len(name) > 4 && spelling.NearMiss(n, name) {
 			return n
 		}
 	}

@@ -26,6 +26,9 @@ func (b *binder) concept(call *syntax.Call) *Concept {
 func (r *resolver) unknownConcept(at syntax.Ident, known []string) {
 	d := finding(diagnostic.UnknownConcept, at.At, "no such concept", "there is no concept `%s`", at.Name)
 	meant := spelling.Closest(at.Name, known)
+	if meant == "" && r.doubled["concept"] {
+		return
+	}
 	if meant == "" {
 		note(&d, "%s", describe("concept", "this program", known))
 	} else {

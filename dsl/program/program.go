@@ -172,8 +172,9 @@ type Sync struct {
 	Then  []*Invocation
 	Vars  []*Var // all of the sync, in the order in which they are bound
 	// HasErrors tells that the declaration, or a declaration that it uses, did
-	// not parse or did not resolve. Later passes leave such a sync out: what
-	// they could say about it would follow from what was said already.
+	// not parse, did not resolve or has types that disagree. Later passes leave
+	// such a sync out: what they could say about it would follow from what was
+	// said already.
 	HasErrors bool
 }
 

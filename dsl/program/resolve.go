@@ -23,6 +23,7 @@ func Resolve(dir string, sources *source.Map, files []*syntax.File) (*Program, d
 		folded:   map[string]*Concept{},
 		guards:   map[string]*guard{},
 		doubtful: map[any]bool{},
+		doubled:  map[string]bool{},
 		unknown:  map[string]*unknownName{},
 		used:     map[*Concept]bool{},
 		lost:     map[string]bool{},
@@ -57,6 +58,7 @@ type resolver struct {
 	syncNames    map[string]bool   // also those that fixes make up
 	calls        map[string]int    // see countCalls; nil until it is asked for
 	unread       map[string]bool   // see declaredUnread; nil until it is asked for
+	doubled      map[string]bool   // the kinds of which two declarations have one name: either may be meant to have another
 
 	// doubtful holds the actions, queries and guards that were declared with
 	// an error: what uses them is not reported, and not checked further.
@@ -119,6 +121,7 @@ func (r *resolver) enterConcept(c *Concept) {
 		f := finding(diagnostic.DuplicateName, c.named().At, "differs by case only", "concepts `%s` and `%s` have the same name", other.Name, c.Name)
 		also(&f, other.named().At, "declared here first")
 		r.report(f)
+		r.doubled["concept"] = true
 	}
 	r.concepts[c.Name], r.folded[strings.ToLower(c.Name)] = c, c
 	r.program.Concepts = append(r.program.Concepts, c)
@@ -142,6 +145,7 @@ func (r *resolver) duplicate(kind string, again, first syntax.Ident) {
 	d := finding(diagnostic.DuplicateName, again.At, "declared again", "there are two %ss named `%s`", kind, again.Name)
 	also(&d, first.At, "declared here first")
 	r.report(d)
+	r.doubled[kind] = true
 }
 
 func (r *resolver) report(d diagnostic.Diagnostic) { r.diags = append(r.diags, d) }
