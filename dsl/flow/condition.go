@@ -2,6 +2,7 @@ package flow
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/syncgen/syncgen/dsl/program"
@@ -26,13 +27,18 @@ type literals struct {
 func (l *literals) add(value any) {
 	switch v := value.(type) {
 	case int64:
-		l.numbers = append(l.numbers, float64(v))
+		if exact(v) {
+			l.numbers = append(l.numbers, float64(v))
+		}
 	case float64:
 		l.numbers = append(l.numbers, v)
 	case string:
 		l.strings = append(l.strings, v)
 	}
 }
+
+// exact reports whether no other whole number becomes the same Number.
+func exact(n int64) bool { return n > -1<<53 && n < 1<<53 }
 
 func (l *literals) sort() {
 	slices.Sort(l.numbers)
@@ -176,6 +182,11 @@ func known(b bool) diagram {
 }
 
 func compareLiterals(x, y *termData) int {
+	if a, ok := x.value.(int64); ok {
+		if b, ok := y.value.(int64); ok {
+			return cmp.Compare(a, b)
+		}
+	}
 	if a, ok := x.numeric(); ok {
 		if b, ok := y.numeric(); ok {
 			return cmp.Compare(a, b)
@@ -263,7 +274,7 @@ func (u *unfolding) onlyWhole(x term, c *choice) {
 		case counted && (numbers[r.at] < 0 || r.open && numbers[r.at] == 0):
 			return true
 		}
-		return r.open && r.at > 0 && numbers[r.at]-numbers[r.at-1] <= 1
+		return r.open && r.at > 0 && math.Floor(numbers[r.at-1])+1 >= numbers[r.at]
 	})
 	if counted { // one row is the ordinary number of rows
 		slices.SortStableFunc(c.regions, func(a, b region) int { return cmp.Compare(u.ordinary(a), u.ordinary(b)) })

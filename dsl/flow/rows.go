@@ -26,6 +26,9 @@ func (f *frame) rows(steps []program.Step) (term, *frame) {
 	for _, s := range steps {
 		b.line(s)
 	}
+	if f.many {
+		b.args = append(b.args, f.u.terms.ofMany())
+	}
 	rows := f.u.terms.of(rowsTerm, b.name.String(), b.args...)
 	f.u.ask(rows, f.sync, steps)
 	return rows, b.frame

@@ -120,7 +120,7 @@ func (f *frame) query(s *program.QueryStep) (pass diagram, rows term) {
 		pass = u.someRows(rows)
 	}
 	for _, m := range s.Results {
-		pass = u.and(pass, u.matchValue(f, m, u.terms.of(rowTerm, m.Name, rows), false, false))
+		pass = u.and(pass, u.matchValue(f, m, u.terms.of(rowTerm, m.Name, rows), false))
 	}
 	return pass, absent
 }

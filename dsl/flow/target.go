@@ -2,9 +2,11 @@ package flow
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/syncgen/syncgen/dsl/program"
+	"github.com/syncgen/syncgen/dsl/types"
 )
 
 // target is an action with the literals that some calls of it have, of those
@@ -13,6 +15,7 @@ import (
 type target struct {
 	action   *program.Action
 	literals []program.RouteLiteral // a nil value for an input that is left out
+	given    map[string]bool        // the inputs that each call gives a value that is there
 }
 
 // targets are those of a route, the root's first.
@@ -81,12 +84,20 @@ func (ts *targets) add(c *program.Invocation, known map[string]*target) {
 		t.literals = append(t.literals, program.RouteLiteral{Name: name, Value: value})
 		key += fmt.Sprintf(" %s %T %v", name, value, value)
 	}
+	given := map[string]bool{}
+	for _, a := range c.Args {
+		if _, optional := a.Value.Type().(*types.Optional); !optional {
+			given[a.Name] = true
+		}
+	}
 	if known[key] == nil {
+		t.given = given
 		known[key] = t
 		ts.list = append(ts.list, t)
 		ts.ofAction[t.action] = append(ts.ofAction[t.action], t)
 	}
 	ts.ofCall[c] = known[key]
+	maps.DeleteFunc(known[key].given, func(name string, _ bool) bool { return !given[name] })
 }
 
 func (ts *targets) of(c *program.Invocation) *target { return ts.ofCall[c] }

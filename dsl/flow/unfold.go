@@ -416,7 +416,7 @@ func (u *unfolding) fire(s *program.Sync, fresh []*occurrence) {
 				f.cause = o
 			}
 		}
-		start := &frame{u: u, sync: s, vars: map[*program.Var]term{}, moment: u.moment(records)}
+		start := &frame{u: u, sync: s, vars: map[*program.Var]term{}, moment: u.moment(records), many: f.many}
 		f.matches = u.match(f, start)
 		if f.matches == never {
 			continue
@@ -473,22 +473,27 @@ func (u *unfolding) match(f *firing, start *frame) diagram {
 			}))
 		}
 		for _, m := range p.Inputs {
-			if o.action == u.reached.Route.Root && len(o.calls) == 0 && m.Test != nil && !m.Rest {
-				continue // a literal of the route
+			if o.target == u.targets.root && len(o.calls) == 0 {
+				if _, ok := routeLiteral(m); ok {
+					continue // a literal of the route
+				}
 			}
 			value := u.input(o, m.Name)
 			if o.many {
 				value = u.manyInput(o, m.Name)
 			}
-			required := len(o.calls) == 0 && m.Rest // a server insists on what a rule does
-			all = u.and(all, u.matchValue(start, m, value, required, o.many))
+			there := o.target.given[m.Name]
+			if o.target == u.targets.root {
+				there = m.Rest && o.action.Concept.BuiltIn // a server insists on what a rule does
+			}
+			all = u.and(all, u.matchValue(start, m, value, there))
 		}
 		for _, m := range p.Outputs {
 			value := u.result(o, m.Name)
 			if o.many {
 				value = u.terms.ofMany()
 			}
-			all = u.and(all, u.matchValue(start, m, value, false, o.many))
+			all = u.and(all, u.matchValue(start, m, value, false))
 		}
 		if all == never {
 			return never
@@ -498,12 +503,18 @@ func (u *unfolding) match(f *firing, start *frame) diagram {
 }
 
 // manyInput is the value that all occurrences of many were called with; one
-// unlike any other where they differ.
+// unlike any other where they may differ.
 func (u *unfolding) manyInput(o *occurrence, name string) term {
+	if value, ok := u.known(o, name); ok {
+		return value
+	}
 	if len(o.calls) == 0 {
 		return u.terms.ofMany()
 	}
 	first := o.calls[0].argument(name)
+	if u.terms.varies(first) {
+		return u.terms.ofMany()
+	}
 	for _, c := range o.calls[1:] {
 		if c.argument(name) != first {
 			return u.terms.ofMany()
@@ -513,11 +524,12 @@ func (u *unfolding) manyInput(o *occurrence, name string) term {
 }
 
 // matchValue decides when a value is what a match asks for, and binds what it
-// binds. Of a value of many it is enough that one may be.
-func (u *unfolding) matchValue(f *frame, m *program.Match, value term, required, many bool) diagram {
+// binds. Of a value that is known to be there it does not ask whether it is.
+func (u *unfolding) matchValue(f *frame, m *program.Match, value term, there bool) diagram {
 	u.typed(value, m.Type)
 	matches := always
-	if _, optional := m.Type.(*types.Optional); optional && !m.Optional && !required || value == absent && !m.Optional {
+	_, optional := m.Type.(*types.Optional)
+	if !there && (optional || m.Rest || value == absent) && (!m.Optional || m.Record != nil || m.Test != nil) && m.Default == nil {
 		matches = u.present(value)
 	}
 	if m.Default != nil {
@@ -538,7 +550,8 @@ func (u *unfolding) matchValue(f *frame, m *program.Match, value term, required,
 		matches = u.and(matches, u.tested(f, m.Test, value))
 	case m.Record != nil:
 		for _, inner := range m.Record {
-			matches = u.and(matches, u.matchValue(f, inner, u.terms.of(madeTerm, "field "+inner.Name, value), required, many))
+			_, optional := inner.Type.(*types.Optional)
+			matches = u.and(matches, u.matchValue(f, inner, u.terms.of(madeTerm, "field "+inner.Name, value), there || !optional))
 		}
 	}
 	return matches
