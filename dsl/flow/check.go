@@ -6,6 +6,7 @@ package flow
 
 import (
 	"runtime"
+	"slices"
 	"sync"
 
 	"github.com/syncgen/syncgen/dsl/diagnostic"
@@ -85,6 +86,9 @@ func analyzeRoute(p *program.Program, index *Index, r *program.Route, faulty *br
 	}
 	u := unfold(reached)
 	seen := map[*program.Sync]bool{}
+	if len(u.cut) > 0 { // what follows from the other combinations is not known
+		out.alive = slices.Clone(reached.Syncs)
+	}
 	for _, f := range u.firings {
 		switch {
 		case !f.acts():

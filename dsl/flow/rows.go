@@ -34,6 +34,20 @@ func (f *frame) rows(steps []program.Step) (term, *frame) {
 	return rows, b.frame
 }
 
+// block is rows for a block with its limit. One that lets no row pass leaves
+// none, so that only a number of at least one has no say in whether there are
+// any.
+func (f *frame) block(b *program.Block) (term, *frame) {
+	rows, row := f.rows(b.Steps)
+	if b.Limit != nil {
+		limit := f.value(b.Limit)
+		if n, ok := f.u.terms.data[limit].numeric(); !ok || n < 1 {
+			rows = f.u.terms.of(rowsTerm, "limit", rows, limit)
+		}
+	}
+	return rows, row
+}
+
 // question is a query that conditions ask, and the first two syncs that do.
 type question struct {
 	query         string
@@ -64,7 +78,7 @@ func (b *block) line(s program.Step) {
 	case *program.FilterStep:
 		b.write("keep", b.value(s.Cond))
 	case *program.ExistsStep:
-		rows, _ := b.frame.rows(s.Block.Steps)
+		rows, _ := b.frame.block(s.Block)
 		if s.Negated {
 			b.write("none", rows)
 		} else {
@@ -127,7 +141,7 @@ func (b *block) result(m *program.Match, name string) {
 
 // aggregate is the value of an aggregate.
 func (f *frame) aggregate(s *program.AggregateStep) term {
-	rows, row := f.rows(s.Block.Steps)
+	rows, row := f.block(s.Block)
 	t := f.u.terms
 	args := []term{rows}
 	name := s.Kind.String()
@@ -155,7 +169,11 @@ func (f *frame) aggregate(s *program.AggregateStep) term {
 			return t.of(listTerm, name, args...)
 		}
 	case syntax.First, syntax.Min, syntax.Max:
-		value := t.of(chosenTerm, name, args...)
+		kind := chosenTerm
+		if _, optional := s.Results[0].Value.Type().(*types.Optional); optional {
+			kind = madeTerm // what is chosen may be absent itself
+		}
+		value := t.of(kind, name, args...)
 		if s.Default != nil {
 			return t.of(madeTerm, "??", value, f.value(s.Default))
 		}

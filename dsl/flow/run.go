@@ -79,7 +79,7 @@ func (f *frame) step(s program.Step) (pass diagram, rows term) {
 	case *program.FilterStep:
 		return f.holds(s.Cond), absent
 	case *program.ExistsStep:
-		rows, _ := f.rows(s.Block.Steps)
+		rows, _ := f.block(s.Block)
 		if pass = u.someRows(rows); s.Negated {
 			pass = u.not(pass)
 		}
@@ -95,7 +95,7 @@ func (f *frame) step(s program.Step) (pass diagram, rows term) {
 		value := f.aggregate(s)
 		f.vars[s.Var] = value
 		if s.Else != nil {
-			return u.present(value), absent
+			return u.someRows(u.terms.data[value].args[0]), absent
 		}
 	}
 	return always, absent
