@@ -142,10 +142,35 @@ func (u *unfolding) equal(x, y term) diagram {
 // orders, as cmp.Compare gives them, the condition does. Values of kinds that
 // have no order are equal or not.
 func (u *unfolding) compare(x, y term, holds func(order int) bool) diagram {
+	if x == y {
+		return known(holds(0))
+	}
+	if c := u.counts[x]; c != nil {
+		return u.counted(c, x, y, holds)
+	}
+	if c := u.counts[y]; c != nil {
+		return u.counted(c, y, x, flipped(holds))
+	}
+	return u.order(x, y, holds)
+}
+
+// counted decides how a number of rows, of which something is known, is to a
+// value.
+func (u *unfolding) counted(c *count, rows, y term, holds func(order int) bool) diagram {
+	some := never
+	if c.single {
+		some = u.compare(u.terms.literal(int64(1)), y, holds)
+	} else {
+		some = u.order(rows, y, holds)
+	}
+	return u.or(u.and(c.some, some), u.without(u.compare(u.terms.literal(int64(0)), y, holds), c.some))
+}
+
+// order decides how two values are to each other of which nothing more is
+// known.
+func (u *unfolding) order(x, y term, holds func(order int) bool) diagram {
 	dx, dy := &u.terms.data[x], &u.terms.data[y]
 	switch {
-	case x == y:
-		return known(holds(0))
 	case dx.kind == literalTerm && dy.kind == literalTerm:
 		return known(holds(compareLiterals(dx, dy)))
 	case dy.kind == literalTerm:
@@ -316,7 +341,51 @@ func (u *unfolding) truth(x term) diagram {
 	if b, ok := d.value.(bool); ok {
 		return known(b)
 	}
+	if d.kind == madeTerm {
+		if made, ok := u.madeTruth(d.name, d.args); ok {
+			return made
+		}
+	}
+	return u.flag(x)
+}
+
+// flag decides something of which there is no more to say than that it is so or
+// not.
+func (u *unfolding) flag(x term) diagram {
 	return u.is(u.flagOf(u.flags, x), func(value int) bool { return value == 0 })
+}
+
+// madeTruth decides whether a flag is true that an operator makes: one that a
+// rule binds or passes on before it asks for it.
+func (u *unfolding) madeTruth(op string, args []term) (diagram, bool) {
+	switch op {
+	case "unary not":
+		return u.not(u.truth(args[0])), true
+	case "and":
+		return u.and(u.truth(args[0]), u.truth(args[1])), true
+	case "or":
+		return u.or(u.truth(args[0]), u.truth(args[1])), true
+	case "if":
+		c := u.truth(args[0])
+		return u.or(u.and(c, u.truth(args[1])), u.without(u.truth(args[2]), c)), true
+	case "<":
+		return u.compare(args[0], args[1], func(order int) bool { return order < 0 }), true
+	case "<=":
+		return u.compare(args[0], args[1], func(order int) bool { return order <= 0 }), true
+	case "==", "!=":
+		equal := never
+		if u.kinds[args[0]] == types.Flag || u.kinds[args[1]] == types.Flag {
+			x, y := u.truth(args[0]), u.truth(args[1])
+			equal = u.or(u.and(x, y), u.not(u.or(x, y)))
+		} else {
+			equal = u.equal(args[0], args[1])
+		}
+		if op == "!=" {
+			return u.not(equal), true
+		}
+		return equal, true
+	}
+	return never, false
 }
 
 // present decides whether an optional value is there.

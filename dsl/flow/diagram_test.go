@@ -152,7 +152,7 @@ func TestGuardsTakeANodeEach(t *testing.T) {
 	}
 	require.Equal(t, always, f.or(all, some))
 	require.Equal(t, never, f.and(all, some))
-	require.Less(t, len(f.of), 3*guards*guards/2)
+	require.Less(t, len(f.of), 2*guards*guards)
 }
 
 func TestBoundPanics(t *testing.T) {

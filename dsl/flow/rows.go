@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,8 +20,47 @@ type block struct {
 	size int // how many lines have been written
 }
 
+// count is what is known of a number of rows.
+type count struct {
+	some   diagram // when there can be any
+	single bool    // there is one then, and no other
+}
+
 // rows is the term for how many rows lines have, and the frame of such a row.
 func (f *frame) rows(steps []program.Step) (term, *frame) {
+	rows, row := f.written(steps)
+	if f.u.counts[rows] == nil {
+		if !slices.ContainsFunc(steps, program.Multiplies) {
+			f.u.counts[rows] = &count{some: f.clone().passes(steps), single: true}
+		} else if q, ok := steps[0].(*program.QueryStep); ok {
+			// There is no row that matches where there is none at all.
+			all, _ := f.written([]program.Step{bare(q)})
+			if all != rows && !f.many {
+				f.u.counts[rows] = &count{some: f.u.someRows(all)}
+			}
+		}
+	}
+	f.u.ask(rows, f.sync, steps)
+	return rows, row
+}
+
+// bare is a query without what its rows are matched with.
+func bare(s *program.QueryStep) *program.QueryStep {
+	return &program.QueryStep{Query: s.Query, Args: s.Args}
+}
+
+// passes decides when lines leave something of the frame.
+func (f *frame) passes(steps []program.Step) diagram {
+	all := always
+	for _, s := range steps {
+		pass, _ := f.step(s)
+		all = f.u.and(all, pass)
+	}
+	return all
+}
+
+// written is the term for lines as they are written down.
+func (f *frame) written(steps []program.Step) (term, *frame) {
 	b := &block{frame: f.clone()}
 	b.name.WriteString(f.moment)
 	for _, s := range steps {
@@ -29,9 +69,7 @@ func (f *frame) rows(steps []program.Step) (term, *frame) {
 	if f.many {
 		b.args = append(b.args, f.u.terms.ofMany())
 	}
-	rows := f.u.terms.of(rowsTerm, b.name.String(), b.args...)
-	f.u.ask(rows, f.sync, steps)
-	return rows, b.frame
+	return f.u.terms.of(rowsTerm, b.name.String(), b.args...), b.frame
 }
 
 // block is rows for a block with its limit. One that lets no row pass leaves
@@ -184,8 +222,11 @@ func (f *frame) aggregate(s *program.AggregateStep) term {
 
 // elements is the term for how many elements a list has.
 func (u *unfolding) elements(list term) term {
-	if d := &u.terms.data[list]; d.kind == listTerm {
+	switch d := &u.terms.data[list]; {
+	case d.kind == listTerm:
 		return d.args[0]
+	case d.kind == madeTerm && d.name == "list":
+		return u.terms.literal(int64(len(d.args)))
 	}
 	return u.terms.of(rowsTerm, "elements", list)
 }

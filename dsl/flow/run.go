@@ -89,7 +89,7 @@ func (f *frame) step(s program.Step) (pass diagram, rows term) {
 	case *program.EachStep:
 		list := f.value(s.In)
 		rows := u.elements(list)
-		f.vars[s.Var] = u.terms.of(rowTerm, "element", rows)
+		f.vars[s.Var] = u.terms.of(rowTerm, "element", rows, list)
 		return u.someRows(rows), rows
 	case *program.AggregateStep:
 		value := f.aggregate(s)
@@ -113,11 +113,12 @@ func (f *frame) query(s *program.QueryStep) (pass diagram, rows term) {
 		}
 		return u.someRows(rows), rows
 	}
-	bare := &program.QueryStep{Query: s.Query, Args: s.Args}
-	rows, _ = f.rows([]program.Step{bare})
+	asked := []program.Step{bare(s)}
+	rows, _ = f.written(asked)
+	u.ask(rows, f.sync, asked)
 	pass = always
 	if s.Query.Cardinality == syntax.Optional {
-		pass = u.someRows(rows)
+		pass = u.flag(rows)
 	}
 	for _, m := range s.Results {
 		pass = u.and(pass, u.matchValue(f, m, u.terms.of(rowTerm, m.Name, rows), false))

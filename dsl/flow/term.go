@@ -189,6 +189,8 @@ func (f *frame) field(record term, e program.Expr, name string) term {
 // and turns `>` round, so that what means the same is the same term.
 func (f *frame) binary(e *program.Binary) term {
 	x, y, op := f.value(e.X), f.value(e.Y), e.Op
+	f.u.typed(x, e.X.Type())
+	f.u.typed(y, e.Y.Type())
 	switch op {
 	case syntax.Greater:
 		x, y, op = y, x, syntax.Less

@@ -28,6 +28,7 @@ type unfolding struct {
 	subjects  [][]term // of each variable, what is decided; nil for one that stands for nothing more
 	doubtful  map[variable]bool
 	asked     map[term]*question
+	counts    map[term]*count
 
 	occurrences []*occurrence // causes first
 	of          map[*program.Action][]*occurrence
@@ -112,7 +113,7 @@ func unfold(reached *Reached) *unfolding {
 	u := &unfolding{
 		forest: newForest(), assumed: always, reached: reached, terms: newTerms(),
 		choices: map[term]*choice{}, orders: map[[2]term]variable{}, flags: map[term]variable{}, presences: map[term]variable{},
-		kinds: map[term]types.Type{}, doubtful: map[variable]bool{}, asked: map[term]*question{}, of: map[*program.Action][]*occurrence{}, waiting: map[*target][]*program.Sync{},
+		kinds: map[term]types.Type{}, doubtful: map[variable]bool{}, asked: map[term]*question{}, counts: map[term]*count{}, of: map[*program.Action][]*occurrence{}, waiting: map[*target][]*program.Sync{},
 		pending: map[*target][]*call{}, unresolved: map[*program.Sync]int{}, targets: newTargets(reached),
 	}
 	u.collectLiterals()
