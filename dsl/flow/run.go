@@ -1,6 +1,8 @@
 package flow
 
 import (
+	"slices"
+
 	"github.com/syncgen/syncgen/dsl/program"
 	"github.com/syncgen/syncgen/dsl/syntax"
 	"github.com/syncgen/syncgen/dsl/types"
@@ -14,6 +16,7 @@ func (u *unfolding) run(f *firing, start *frame) {
 	if f.many {
 		when, more = never, f.matches
 	}
+	again := f.repeated()
 	end := func(step program.Step, when, more diagram, first, others *frame) {
 		if when == never && more == never {
 			return
@@ -22,6 +25,9 @@ func (u *unfolding) run(f *firing, start *frame) {
 		calls := f.sync.Then
 		if step != nil {
 			calls = program.ElseOf(step)
+		}
+		if again != nil && !slices.ContainsFunc(calls, func(c *program.Invocation) bool { return u.targets.of(c) == again }) {
+			return
 		}
 		for _, c := range calls {
 			if when != never {

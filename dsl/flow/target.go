@@ -23,13 +23,17 @@ type targets struct {
 	root     *target
 	list     []*target
 	ofAction map[*program.Action][]*target
+	byKey    map[literalKey][]*target // by each literal
+	open     map[literalKey][]*target // by each tested name of which the literal is not known
+	matching map[*program.Pattern][]*target
 	ofCall   map[*program.Invocation]*target
 	tested   map[*program.Action][]string // the inputs that patterns have literals of
 }
 
 func newTargets(reached *Reached) *targets {
 	ts := &targets{
-		ofAction: map[*program.Action][]*target{}, ofCall: map[*program.Invocation]*target{}, tested: map[*program.Action][]string{},
+		ofAction: map[*program.Action][]*target{}, byKey: map[literalKey][]*target{}, open: map[literalKey][]*target{},
+		matching: map[*program.Pattern][]*target{}, ofCall: map[*program.Invocation]*target{}, tested: map[*program.Action][]string{},
 		root: &target{action: reached.Route.Root},
 	}
 	ts.list = append(ts.list, ts.root)
@@ -37,7 +41,7 @@ func newTargets(reached *Reached) *targets {
 	for _, s := range reached.Syncs {
 		for _, p := range s.When {
 			for _, m := range p.Inputs {
-				if _, ok := testedLiteral(m); ok && !slices.Contains(ts.tested[p.Action], m.Name) {
+				if _, ok := testedLiteral(m); ok && p.Action != ts.root.action && !slices.Contains(ts.tested[p.Action], m.Name) {
 					ts.tested[p.Action] = append(ts.tested[p.Action], m.Name)
 				}
 			}
@@ -82,7 +86,7 @@ func (ts *targets) add(c *program.Invocation, known map[string]*target) {
 			value = l.Value
 		}
 		t.literals = append(t.literals, program.RouteLiteral{Name: name, Value: value})
-		key += fmt.Sprintf(" %s %T %v", name, value, value)
+		key += fmt.Sprintf(" %s %T %[2]v", name, number(value))
 	}
 	given := map[string]bool{}
 	for _, a := range c.Args {
@@ -94,10 +98,58 @@ func (ts *targets) add(c *program.Invocation, known map[string]*target) {
 		t.given = given
 		known[key] = t
 		ts.list = append(ts.list, t)
-		ts.ofAction[t.action] = append(ts.ofAction[t.action], t)
+		ts.index(t)
 	}
 	ts.ofCall[c] = known[key]
 	maps.DeleteFunc(known[key].given, func(name string, _ bool) bool { return !given[name] })
+}
+
+// index files a target by its literals.
+func (ts *targets) index(t *target) {
+	ts.ofAction[t.action] = append(ts.ofAction[t.action], t)
+	for _, name := range ts.tested[t.action] {
+		key := literalKey{action: t.action, name: name}
+		at := slices.IndexFunc(t.literals, func(l program.RouteLiteral) bool { return l.Name == name })
+		if at < 0 {
+			ts.open[key] = append(ts.open[key], t)
+			continue
+		}
+		key.value = number(t.literals[at].Value)
+		ts.byKey[key] = append(ts.byKey[key], t)
+	}
+}
+
+// number is the value of a literal with all numbers of one kind.
+func number(value any) any {
+	if n, ok := (&termData{value: value}).numeric(); ok {
+		return n
+	}
+	return value
+}
+
+// matched lists the targets that a pattern may match.
+func (ts *targets) matched(p *program.Pattern) []*target {
+	if list, ok := ts.matching[p]; ok {
+		return list
+	}
+	candidates := ts.ofAction[p.Action]
+	for _, m := range p.Inputs {
+		if value, ok := testedLiteral(m); ok && p.Action != ts.root.action {
+			key := literalKey{action: p.Action, name: m.Name}
+			candidates = ts.open[key]
+			key.value = number(value)
+			candidates = slices.Concat(candidates, ts.byKey[key])
+			break
+		}
+	}
+	var list []*target
+	for _, t := range candidates {
+		if t.mayMatch(p) {
+			list = append(list, t)
+		}
+	}
+	ts.matching[p] = list
+	return list
 }
 
 func (ts *targets) of(c *program.Invocation) *target { return ts.ofCall[c] }
@@ -106,8 +158,8 @@ func (ts *targets) of(c *program.Invocation) *target { return ts.ofCall[c] }
 func (ts *targets) waitedFor(s *program.Sync) []*target {
 	var list []*target
 	for _, p := range s.When {
-		for _, t := range ts.ofAction[p.Action] {
-			if t.mayMatch(p) && !slices.Contains(list, t) {
+		for _, t := range ts.matched(p) {
+			if !slices.Contains(list, t) {
 				list = append(list, t)
 			}
 		}
@@ -127,19 +179,10 @@ func (t *target) mayMatch(p *program.Pattern) bool {
 			continue
 		}
 		for _, l := range t.literals {
-			if l.Name == m.Name && !sameLiteral(l.Value, want) {
+			if l.Name == m.Name && number(l.Value) != number(want) {
 				return false
 			}
 		}
 	}
 	return true
-}
-
-func sameLiteral(x, y any) bool {
-	a, b := &termData{value: x}, &termData{value: y}
-	if n, ok := a.numeric(); ok {
-		m, ok := b.numeric()
-		return ok && n == m
-	}
-	return x == y
 }

@@ -31,7 +31,7 @@ type unfolding struct {
 	counts    map[term]*count
 
 	occurrences []*occurrence // causes first
-	of          map[*program.Action][]*occurrence
+	of          map[*target][]*occurrence
 	firings     []*firing
 	answers     []*call // that answer the root
 	targets     *targets
@@ -53,6 +53,7 @@ type occurrence struct {
 	many    bool
 	cyclic  bool                      // many, since its action causes itself
 	only    map[*program.Outcome]bool // the outcomes that it may have, where not all
+	repeats *program.Sync             // fires once for each of many, and calls the target again
 	exists  diagram                   // for one that is many: when there may be some
 	calls   []*call                   // each for flows of its own; none of the root
 	outcome variable
@@ -113,7 +114,7 @@ func unfold(reached *Reached) *unfolding {
 	u := &unfolding{
 		forest: newForest(), assumed: always, reached: reached, terms: newTerms(),
 		choices: map[term]*choice{}, orders: map[[2]term]variable{}, flags: map[term]variable{}, presences: map[term]variable{},
-		kinds: map[term]types.Type{}, doubtful: map[variable]bool{}, asked: map[term]*question{}, counts: map[term]*count{}, of: map[*program.Action][]*occurrence{}, waiting: map[*target][]*program.Sync{},
+		kinds: map[term]types.Type{}, doubtful: map[variable]bool{}, asked: map[term]*question{}, counts: map[term]*count{}, of: map[*target][]*occurrence{}, waiting: map[*target][]*program.Sync{},
 		pending: map[*target][]*call{}, unresolved: map[*program.Sync]int{}, targets: newTargets(reached),
 	}
 	u.collectLiterals()
@@ -225,7 +226,11 @@ func (u *unfolding) drop(group []*target) {
 // there is a last one is assumed.
 func (u *unfolding) loop(t *target, ready []*program.Sync, again diagram) {
 	goesOn := map[*program.Outcome]bool{}
+	repeats := u.pending[t][0].firing.sync
 	for _, c := range u.pending[t] {
+		if repeats != c.firing.sync || !u.firesOnce(repeats, t) {
+			repeats = nil
+		}
 		for i, o := range c.firing.records {
 			if o.target == t {
 				for _, out := range c.firing.sync.When[i].Outcomes {
@@ -236,7 +241,7 @@ func (u *unfolding) loop(t *target, ready []*program.Sync, again diagram) {
 	}
 	u.drop([]*target{t})
 	first := len(u.occurrences)
-	u.occur(&occurrence{target: t, many: true, cyclic: true, exists: u.and(again, u.perhaps()), only: goesOn})
+	u.occur(&occurrence{target: t, many: true, cyclic: true, exists: u.and(again, u.perhaps()), only: goesOn, repeats: repeats})
 	last := &occurrence{target: t, exists: again}
 	u.occur(last)
 	for _, s := range ready {
@@ -253,6 +258,38 @@ func (u *unfolding) loop(t *target, ready []*program.Sync, again diagram) {
 		u.assumed = ends
 		u.loops = append(u.loops, t.action)
 	}
+}
+
+// firesOnce reports whether a sync has one frame at most for each occurrence of
+// a target.
+func (u *unfolding) firesOnce(s *program.Sync, t *target) bool {
+	if s == nil || slices.ContainsFunc(s.Where, program.Multiplies) {
+		return false
+	}
+	own := 0
+	for _, p := range s.When {
+		targets := u.targets.matched(p)
+		switch {
+		case len(targets) != 1:
+			return false
+		case targets[0] == t:
+			own++
+		case len(u.of[targets[0]]) != 1 || u.of[targets[0]][0].many:
+			return false
+		}
+	}
+	return own == 1
+}
+
+// repeated is the target that a firing calls again, where it does so in any
+// case.
+func (f *firing) repeated() *target {
+	for _, o := range f.records {
+		if o.repeats != nil && o.repeats == f.sync {
+			return o.target
+		}
+	}
+	return nil
 }
 
 // occurOf makes the occurrences of a target that calls lead to: calls of
@@ -328,7 +365,7 @@ func (u *unfolding) occur(o *occurrence) {
 	slices.SortFunc(o.before, func(a, b *occurrence) int { return cmp.Compare(a.index, b.index) })
 	o.before = slices.Compact(o.before)
 	u.occurrences = append(u.occurrences, o)
-	u.of[o.action] = append(u.of[o.action], o)
+	u.of[o.target] = append(u.of[o.target], o)
 }
 
 // input is the value that an occurrence was called with.
@@ -394,9 +431,10 @@ func (u *unfolding) fire(s *program.Sync, fresh []*occurrence) {
 	combinations := [][]*occurrence{nil}
 	for _, p := range s.When {
 		var longer [][]*occurrence
+		matched := u.matched(p)
 		for _, c := range combinations {
-			for _, o := range u.of[p.Action] {
-				if o.target.mayMatch(p) && (o.many || !slices.Contains(c, o)) {
+			for _, o := range matched {
+				if o.many || !slices.Contains(c, o) {
 					longer = append(longer, append(c[:len(c):len(c)], o))
 				}
 			}
@@ -434,6 +472,16 @@ func (u *unfolding) fire(s *program.Sync, fresh []*occurrence) {
 			}
 		}
 	}
+}
+
+// matched lists the occurrences that a pattern may match, causes first.
+func (u *unfolding) matched(p *program.Pattern) []*occurrence {
+	var list []*occurrence
+	for _, t := range u.targets.matched(p) {
+		list = append(list, u.of[t]...)
+	}
+	slices.SortFunc(list, func(a, b *occurrence) int { return cmp.Compare(a.index, b.index) })
+	return list
 }
 
 // moment names the records of which the last to come has set a firing off. All
