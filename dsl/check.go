@@ -11,6 +11,7 @@ import (
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/flow"
 	"github.com/syncgen/syncgen/dsl/program"
+	"github.com/syncgen/syncgen/dsl/routes"
 	"github.com/syncgen/syncgen/dsl/source"
 	"github.com/syncgen/syncgen/dsl/syntax"
 )
@@ -23,12 +24,21 @@ type Text struct{ Path, Text string }
 // passes over it. It always returns a program; what is found wrong with it is
 // in the list, in the order of files and places.
 func Check(dir string, texts []Text) (*program.Program, diagnostic.List) {
+	prog, found, _ := Analyze(dir, texts)
+	return prog, found
+}
+
+// Analyze is Check that also tells what is known of the program's flows: nil
+// where not all declarations could be read, and none was followed.
+func Analyze(dir string, texts []Text) (*program.Program, diagnostic.List, *flow.Analysis) {
 	prog, found := Typed(dir, texts)
+	var flows *flow.Analysis
 	if whole(prog) {
-		found = append(found, flow.Analyze(prog).Findings...)
+		flows = flow.Analyze(prog)
+		found = append(found, flows.Findings...)
 		found.Sort()
 	}
-	return prog, silence(prog.Files, prog.Sources, once(found))
+	return prog, silence(prog.Files, prog.Sources, once(found)), flows
 }
 
 // Typed is Check without following the flows of the program, and without the
@@ -45,9 +55,17 @@ func Typed(dir string, texts []Text) (*program.Program, diagnostic.List) {
 	prog, list := program.Resolve(dir, sources, files)
 	found = append(found, list...)
 	found = append(found, program.Infer(prog)...)
+	found = append(found, routes.Check(prog)...)
+	if found.Errors() > 0 {
+		found = slices.DeleteFunc(found, isUncertain)
+	}
 	found.Sort()
 	return prog, withoutEchoes(prog, once(found))
 }
+
+// isUncertain reports whether a finding may be untrue of a program once its
+// errors are mended: what they leave out of it may be what tells a type.
+func isUncertain(d diagnostic.Diagnostic) bool { return d.Code == diagnostic.UndeterminedType }
 
 // whole reports whether all declarations could be read. What flows do cannot be
 // said of a part of a program: the part that is missing may be what answers.

@@ -93,8 +93,8 @@ var checkedLast = []diagnostic.Code{
 	diagnostic.UnusedAllow, diagnostic.BadAllow,
 }
 
-// checkedHere are the codes of resolving. Those of reading and of types have
-// their goldens beside the passes that give them.
+// checkedHere are the codes that have their goldens here. Those of reading and
+// of mismatched types have them beside the passes that give them.
 var checkedHere = []diagnostic.Code{
 	diagnostic.UnboundVariable, diagnostic.ResultInThen, diagnostic.UnusedVariable, diagnostic.ReboundVariable,
 	diagnostic.UnknownConcept, diagnostic.UnknownAction, diagnostic.UnknownQuery, diagnostic.UnknownParameter, diagnostic.UnknownResult,
@@ -104,6 +104,7 @@ var checkedHere = []diagnostic.Code{
 	diagnostic.BadUse, diagnostic.UnusedInstance,
 	diagnostic.ErrorInQuery, diagnostic.ForeignConcept, diagnostic.BadState, diagnostic.MismatchedOutcome, diagnostic.BadAnswers,
 	diagnostic.MisplacedElse,
+	diagnostic.RequestAsAction, diagnostic.UndeterminedType, diagnostic.BadPath,
 	diagnostic.UnusedAllow, diagnostic.BadAllow,
 }
 

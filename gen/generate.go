@@ -30,11 +30,7 @@ func Generate(p *program.Program, options Options) (*Output, error) {
 		l.scope.reserve(core)
 		l.imported.reserve(core)
 	}
-	routes := p.Routes()
-	if err := emittable(p, routes); err != nil {
-		return nil, err
-	}
-	l.layRoutes(routes)
+	l.layRoutes(p.Routes())
 	r := newRenderer()
 	for _, u := range l.units() {
 		r.emit(u)

@@ -28,7 +28,7 @@ type layout struct {
 	core     string                   // import path of the package of App
 	packages *names                   // of the program's packages
 
-	routesVar, syncsVar, tracedType string
+	routesVar, syncsVar, tracedType, newTraced string
 }
 
 // conceptLayout is the Go of one concept. All instances of a concept share the

@@ -4,12 +4,9 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/syncgen/syncgen/dsl/graph"
 	"github.com/syncgen/syncgen/dsl/program"
 )
-
-func sortByIndex(syncs []*program.Sync) {
-	slices.SortFunc(syncs, func(a, b *program.Sync) int { return a.Index - b.Index })
-}
 
 // require finds, for each action and sync, what has always completed before:
 // the greatest fixed point of "what all its callers require".
@@ -101,7 +98,7 @@ func (ap *actionPlan) required() requirement {
 }
 
 // findCycles finds the actions that may cause themselves: the strongly
-// connected components of "completes a sync that calls" (Tarjan 1972).
+// connected components of "completes a sync that calls".
 func (rp *routePlan) findCycles() {
 	causes := map[*actionPlan][]*actionPlan{}
 	for _, callee := range rp.actions {
@@ -114,48 +111,10 @@ func (rp *routePlan) findCycles() {
 			}
 		}
 	}
-	t := tarjan{next: causes, index: map[*actionPlan]int{}, low: map[*actionPlan]int{}, onStack: map[*actionPlan]bool{}}
-	for _, ap := range rp.actions {
-		if t.index[ap] == 0 {
-			t.visit(ap)
-		}
-	}
-}
-
-type tarjan struct {
-	next       map[*actionPlan][]*actionPlan
-	index, low map[*actionPlan]int
-	onStack    map[*actionPlan]bool
-	stack      []*actionPlan
-	count      int
-	groups     int
-}
-
-func (t *tarjan) visit(ap *actionPlan) {
-	t.count++
-	t.index[ap], t.low[ap] = t.count, t.count
-	t.stack = append(t.stack, ap)
-	t.onStack[ap] = true
-	for _, next := range t.next[ap] {
-		if t.index[next] == 0 {
-			t.visit(next)
-			t.low[ap] = min(t.low[ap], t.low[next])
-		} else if t.onStack[next] {
-			t.low[ap] = min(t.low[ap], t.index[next])
-		}
-	}
-	if t.low[ap] != t.index[ap] {
-		return
-	}
-	t.groups++
-	for size := 1; ; size++ {
-		member := t.stack[len(t.stack)-1]
-		t.stack = t.stack[:len(t.stack)-1]
-		t.onStack[member] = false
-		member.group = t.groups
-		member.cyclic = member.cyclic || size > 1 || member != ap
-		if member == ap {
-			return
+	for n, group := range graph.Components(rp.actions, func(ap *actionPlan) []*actionPlan { return causes[ap] }) {
+		for _, ap := range group {
+			ap.group = n
+			ap.cyclic = ap.cyclic || len(group) > 1
 		}
 	}
 }
@@ -219,7 +178,7 @@ func (rp *routePlan) exclusive(a, b site) bool {
 // findTriggers finds which records can complete which syncs.
 func (rp *routePlan) findTriggers() {
 	for _, sp := range rp.syncs {
-		if sp.requires == nil {
+		if sp.requires == nil || sp.wantsTwice() {
 			continue // its actions never meet
 		}
 		for i, ap := range sp.actions {
@@ -241,24 +200,25 @@ func (rp *routePlan) findTriggers() {
 	}
 }
 
+// wantsTwice reports whether two patterns name an action that occurs once: one
+// record cannot match both.
+func (sp *syncPlan) wantsTwice() bool {
+	return slices.ContainsFunc(sp.actions, func(ap *actionPlan) bool { return !ap.many && sp.names(ap.action) > 1 })
+}
+
 // canBeLast reports whether the record of a pattern can be the last of a
 // combination.
 func (sp *syncPlan) canBeLast(i int) bool {
 	last := sp.actions[i]
 	for j, other := range sp.actions {
-		switch {
-		case j == i:
-		case other == last:
-			if !last.many {
-				return false // one record cannot match two patterns
-			}
-		default:
-			if _, later := other.requires[last.action]; later && !last.many {
-				return false
-			}
-			if before, ok := last.requires[other.action]; ok && !other.many && before&outcomesOf(sp.sync.When[j]) == 0 {
-				return false
-			}
+		if other == last {
+			continue
+		}
+		if _, later := other.requires[last.action]; later && !last.many {
+			return false
+		}
+		if before, ok := last.requires[other.action]; ok && !other.many && before&outcomesOf(sp.sync.When[j]) == 0 {
+			return false
 		}
 	}
 	return true

@@ -35,7 +35,10 @@ func TestEndlessCascades(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			list := endlessCascades(typed(t, c.rules))
+			var list diagnostic.List
+			for _, cascade := range endlessCascades(typed(t, c.rules)) {
+				list = append(list, cascade.finding)
+			}
 			assert.Equal(t, c.endless, len(list) > 0, said(list))
 			for _, d := range list {
 				assert.Equal(t, diagnostic.EndlessCascade, d.Code)

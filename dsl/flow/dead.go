@@ -9,9 +9,10 @@ import (
 )
 
 // deadSyncs reports the syncs that fire in no flow, and says of those that are
-// idle that it is for their conditions. A program without roots is a part of
-// one: nothing is said of it.
-func deadSyncs(p *program.Program, alive, idle map[*program.Sync]bool) diagnostic.List {
+// idle that it is for their conditions. Of those that something was said of
+// nothing more is. A program without roots is a part of one: nothing is said of
+// it.
+func deadSyncs(p *program.Program, alive, idle, said map[*program.Sync]bool) diagnostic.List {
 	called := map[*program.Action]bool{}
 	rooted := false
 	for _, c := range p.Concepts {
@@ -43,7 +44,9 @@ func deadSyncs(p *program.Program, alive, idle map[*program.Sync]bool) diagnosti
 		}
 	}
 	report := func(s *program.Sync) {
-		list = append(list, deadSync(s, called, idle[s]))
+		if !said[s] {
+			list = append(list, deadSync(s, called, idle[s]))
+		}
 		explain(s)
 	}
 	caused := map[*program.Sync]bool{}

@@ -40,7 +40,7 @@ func TestManyConditionsStaySmall(t *testing.T) {
 	}
 }
 
-const asks = "Requesting.request (path: \"/\"%s) : (request)"
+const anyRequest = "Requesting.request (path: \"/\"%s) : (request)"
 
 func numbers(n int) string {
 	var b strings.Builder
@@ -52,7 +52,7 @@ func numbers(n int) string {
 
 func guardsInOneSync(n int) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "sync All\nwhen\n  "+asks+"\nwhere\n", numbers(n))
+	fmt.Fprintf(&b, "sync All\nwhen\n  "+anyRequest+"\nwhere\n", numbers(n))
 	for i := range n {
 		fmt.Fprintf(&b, "  n%d > %d else Requesting.respond (request, status: %d)\n", i, i, 400+i)
 	}
@@ -64,17 +64,17 @@ func independentSyncs(n int) string {
 	for i := range n {
 		fmt.Fprintf(&b, "sync Note%d\nwhen\n  Requesting.request (path: \"/\", n%d)\nwhere\n  n%d > 3\nthen\n  Shop.send (n: n%d)\n\n", i, i, i, i)
 	}
-	return b.String() + "sync Answer\nwhen\n  " + fmt.Sprintf(asks, "") + "\nthen\n  Requesting.respond (request)\n"
+	return b.String() + "sync Answer\nwhen\n  " + fmt.Sprintf(anyRequest, "") + "\nthen\n  Requesting.respond (request)\n"
 }
 
 func chainOfGuards(n int) string {
 	var b strings.Builder
 	b.WriteString("sync Begin\nwhen\n  Requesting.request (path: \"/\")\nthen\n  Shop.tell (kind: \"k0\")\n\n")
 	for i := range n {
-		fmt.Fprintf(&b, "sync Step%d\nwhen\n  "+asks+"\n  Shop.tell (kind: \"k%d\")\nwhere\n  n%d > 3 else Requesting.respond (request, status: 400)\nthen\n  Shop.tell (kind: \"k%d\")\n\n",
+		fmt.Fprintf(&b, "sync Step%d\nwhen\n  "+anyRequest+"\n  Shop.tell (kind: \"k%d\")\nwhere\n  n%d > 3 else Requesting.respond (request, status: 400)\nthen\n  Shop.tell (kind: \"k%d\")\n\n",
 			i, fmt.Sprintf(", n%d", i), i, i, i+1)
 	}
-	return b.String() + fmt.Sprintf("sync End\nwhen\n  "+asks+"\n  Shop.tell (kind: \"k%d\")\nthen\n  Requesting.respond (request)\n", "", n)
+	return b.String() + fmt.Sprintf("sync End\nwhen\n  "+anyRequest+"\n  Shop.tell (kind: \"k%d\")\nthen\n  Requesting.respond (request)\n", "", n)
 }
 
 func nestedOutcomes(n int) string {
@@ -82,10 +82,10 @@ func nestedOutcomes(n int) string {
 	b.WriteString("sync Begin\nwhen\n  Requesting.request (path: \"/\")\nthen\n  Shop.pay (n: 0)\n\n")
 	for i := range n {
 		fmt.Fprintf(&b, "sync Next%d\nwhen\n  Requesting.request (path: \"/\")\n  Shop.pay (n: %d) : ()\nthen\n  Shop.pay (n: %d)\n\n", i, i, i+1)
-		fmt.Fprintf(&b, "sync Fail%d\nwhen\n  "+asks+"\n  Shop.pay (n: %d) : (error)\nthen\n  Requesting.respond (request, error)\n\n", i, "", i)
+		fmt.Fprintf(&b, "sync Fail%d\nwhen\n  "+anyRequest+"\n  Shop.pay (n: %d) : (error)\nthen\n  Requesting.respond (request, error)\n\n", i, "", i)
 	}
-	fmt.Fprintf(&b, "sync End\nwhen\n  "+asks+"\n  Shop.pay (n: %d) : ()\nthen\n  Requesting.respond (request)\n\n", "", n)
-	fmt.Fprintf(&b, "sync Fail\nwhen\n  "+asks+"\n  Shop.pay (n: %d) : (error)\nthen\n  Requesting.respond (request, error)\n", "", n)
+	fmt.Fprintf(&b, "sync End\nwhen\n  "+anyRequest+"\n  Shop.pay (n: %d) : ()\nthen\n  Requesting.respond (request)\n\n", "", n)
+	fmt.Fprintf(&b, "sync Fail\nwhen\n  "+anyRequest+"\n  Shop.pay (n: %d) : (error)\nthen\n  Requesting.respond (request, error)\n", "", n)
 	return b.String()
 }
 
@@ -98,7 +98,7 @@ func complementarySyncs(n int) string {
 				map[string]string{"<": "Below", ">=": "Above"}[op], i, i, i, i, op, i+1)
 		}
 	}
-	return b.String() + fmt.Sprintf("sync End\nwhen\n  "+asks+"\n  Shop.tell (kind: \"k%d\")\nthen\n  Requesting.respond (request)\n", "", n)
+	return b.String() + fmt.Sprintf("sync End\nwhen\n  "+anyRequest+"\n  Shop.tell (kind: \"k%d\")\nthen\n  Requesting.respond (request)\n", "", n)
 }
 
 func fanOfRefusals(n int) string {
@@ -108,7 +108,7 @@ func fanOfRefusals(n int) string {
 		fmt.Fprintf(&b, "  Shop.pay (n: %d)\n", i)
 	}
 	for i := range n {
-		fmt.Fprintf(&b, "\nsync Fail%d\nwhen\n  "+asks+"\n  Shop.pay (n: %d) : (error)\nthen\n  Requesting.respond (request, error)\n", i, "", i)
+		fmt.Fprintf(&b, "\nsync Fail%d\nwhen\n  "+anyRequest+"\n  Shop.pay (n: %d) : (error)\nthen\n  Requesting.respond (request, error)\n", i, "", i)
 	}
 	return b.String()
 }

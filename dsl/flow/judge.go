@@ -32,7 +32,6 @@ func (j *judge) decide() {
 	}
 	j.findUnanswered()
 	j.findDoubles()
-	j.assume()
 	j.prove()
 }
 
@@ -96,6 +95,27 @@ func (j *judge) neverAnswered() {
 		Message: fmt.Sprintf("`%s` is never answered", j.route()),
 		Primary: diagnostic.Label{Span: at, Text: "no sync that follows calls " + j.answererNames()},
 		Help:    []string{"add a sync that waits for what is to happen and answers"},
+	}
+	j.report(d)
+}
+
+// nothingFires reports a route whose syncs all wait for something more that does
+// not happen on it.
+func (j *judge) nothingFires(syncs []*program.Sync) {
+	r := j.u.reached.Route
+	j.out.proof.Owed = true
+	s := syncs[0]
+	d := diagnostic.Diagnostic{
+		Code:    diagnostic.UnansweredRequest,
+		Message: fmt.Sprintf("`%s` is never answered", j.route()),
+		Help:    []string{"add a sync that begins with the request, or let this one wait for the request that it is about"},
+	}
+	for _, p := range s.When {
+		if p.Action == r.Root {
+			d.Primary = diagnostic.Label{Span: p.Call.At, Text: "nothing follows such a request"}
+		} else {
+			d.Secondary = append(d.Secondary, diagnostic.Label{Span: p.Call.At, Text: fmt.Sprintf("sync `%s` waits for this as well, which does not happen then", s.Name)})
+		}
 	}
 	j.report(d)
 }
@@ -264,7 +284,7 @@ func (j *judge) doubt(d *diagnostic.Diagnostic, certain bool, when diagram) {
 	}
 	d.Severity = diagnostic.Warning
 	if j.u.mentions(when, j.u.isDoubtful) {
-		d.Notes = append(d.Notes, "this cannot be decided from the rules alone: of many rows or records, a condition that something is equal may leave exactly one, several or none")
+		d.Notes = append(d.Notes, "this cannot be decided from the rules alone: of many rows, records or rounds of a loop, a condition may be met by exactly one, by several or by none")
 	} else {
 		d.Notes = append(d.Notes, "this cannot be decided from the rules alone: it is so only if the conditions on the trail can all hold at once")
 	}
@@ -352,7 +372,28 @@ func adviceFor(first, second *call) string {
 			}
 		}
 	}
+	for _, pair := range [][2]*call{{first, second}, {second, first}} {
+		if method := methodOf(pair[0].firing.sync); method != "" && takesAnyMethod(pair[1].firing.sync) {
+			return fmt.Sprintf("sync `%s` names no `method`, so it takes those that other syncs name for the path too: say which one it is about", pair[1].firing.sync.Name)
+		}
+	}
 	return "let one of the two wait for, or ask for, what the other one excludes"
+}
+
+// methodOf is the method that a sync's pattern on a request names.
+func methodOf(s *program.Sync) string {
+	for _, p := range s.When {
+		for _, m := range p.Inputs {
+			if value, ok := m.Literal(); ok && p.Action.Concept.BuiltIn && m.Name == "method" {
+				return fmt.Sprint(value)
+			}
+		}
+	}
+	return ""
+}
+
+func takesAnyMethod(s *program.Sync) bool {
+	return methodOf(s) == "" && slices.ContainsFunc(s.When, func(p *program.Pattern) bool { return p.Action.Concept.BuiltIn && p.Action.System })
 }
 
 func waitsFor(s *program.Sync, a *program.Action) bool {
@@ -382,5 +423,4 @@ func (r *routeResult) giveUp(reached *Reached, bound tooLarge) {
 		Primary: diagnostic.Label{Span: u.rootSpan(), Text: "too many " + bound.what + " depend on each other from here on"},
 		Help:    []string{"let fewer conditions decide over one answer: move some of them into a query"},
 	})
-	r.proof.Assumed = append(r.proof.Assumed, "nothing is known: the analysis hit its bound")
 }

@@ -40,6 +40,7 @@ func (u *unfolding) gaps() []*gap {
 		}
 		list = append(list, u.untaken(o, taken, leading)...)
 	}
+	list = append(list, u.astray(leads)...)
 	many := func(g *gap) bool { return g.occurrence != nil && g.occurrence.many }
 	slices.SortStableFunc(list, func(a, b *gap) int {
 		if many(a) != many(b) {
@@ -56,6 +57,44 @@ func (u *unfolding) gaps() []*gap {
 		}
 		return cmp.Compare(b.depth, a.depth)
 	})
+	return list
+}
+
+// astray lists the calls by which flows that might have been answered go on to
+// what leads to no answer. Of several such calls of one frame it is the last.
+func (u *unfolding) astray(leads map[*firing]bool) []*gap {
+	called := map[*call]*occurrence{}
+	leading := map[*occurrence]bool{}
+	for _, o := range u.occurrences {
+		for _, c := range o.calls {
+			called[c] = o
+		}
+	}
+	for f := range leads {
+		for _, o := range f.records {
+			leading[o] = true
+		}
+	}
+	var list []*gap
+	for _, f := range u.firings {
+		if !leads[f] {
+			continue
+		}
+		for _, e := range f.endings {
+			last := (*call)(nil)
+			for _, c := range e.calls {
+				if o := called[c]; o == nil || leading[o] {
+					last = nil
+					break
+				}
+				last = c
+			}
+			if last != nil {
+				o := called[last]
+				list = append(list, &gap{when: last.when, depth: f.cause.index, leads: true, occurrence: o, outcomes: o.action.Outcomes})
+			}
+		}
+	}
 	return list
 }
 
@@ -125,7 +164,7 @@ func (u *unfolding) answered() diagram {
 }
 
 // unanswered says when the root gets none.
-func (u *unfolding) unanswered() diagram { return u.without(u.assumed, u.answered()) }
+func (u *unfolding) unanswered() diagram { return u.without(u.and(u.assumed, u.ended), u.answered()) }
 
 // double is two answers that one flow gives, or a place that gives several.
 type double struct {
@@ -139,14 +178,15 @@ func (u *unfolding) doubles() []double {
 	var list []double
 	before := never
 	for i, second := range u.answers {
-		if u.and(before, second.when) != never {
+		when := u.and(u.assumed, second.when)
+		if u.and(before, when) != never {
 			for _, first := range u.answers[:i] {
-				if both := u.and(first.when, second.when); both != never {
+				if both := u.and(first.when, when); both != never {
 					list = append(list, double{both, first, second})
 				}
 			}
-		} else if second.many && !slices.ContainsFunc(list, func(d double) bool { return d.second.invocation == second.invocation }) {
-			list = append(list, double{second.when, second, second})
+		} else if second.many && when != never && !slices.ContainsFunc(list, func(d double) bool { return d.second.invocation == second.invocation }) {
+			list = append(list, double{when, second, second})
 		}
 		before = u.or(before, second.when)
 	}

@@ -66,24 +66,12 @@ func (x *Index) add(s *program.Sync) {
 func keyOf(p *program.Pattern) literalKey {
 	key := literalKey{action: p.Action}
 	for _, m := range p.Inputs {
-		value, ok := routeLiteral(m)
+		value, ok := m.Literal()
 		if ok && (key.name == "" || m.Name == "path") {
 			key.name, key.value = m.Name, value
 		}
 	}
 	return key
-}
-
-// routeLiteral returns the literal by which a match tells routes apart.
-func routeLiteral(m *program.Match) (any, bool) {
-	if m.Rest || m.Optional {
-		return nil, false
-	}
-	literal, ok := m.Test.(*program.Literal)
-	if !ok {
-		return nil, false
-	}
-	return literal.Value, true
 }
 
 // ofRoot returns the syncs with a pattern of the root that matches a route.
@@ -129,6 +117,18 @@ func (x *Index) calledBy(c *program.Invocation, seen map[literalKey]bool, visit 
 		key.value = l.Value
 		each(key, x.byKey[key])
 	}
+}
+
+// waitingFor returns the syncs with a pattern that takes the roots of a route.
+func (x *Index) waitingFor(r *program.Route) []*program.Sync {
+	var list []*program.Sync
+	for _, s := range x.ofRoot(r, false) {
+		if slices.ContainsFunc(s.When, r.Matches) {
+			list = append(list, s)
+		}
+	}
+	sortByIndex(list)
+	return list
 }
 
 func sortByIndex(syncs []*program.Sync) {

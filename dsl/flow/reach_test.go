@@ -86,19 +86,19 @@ func TestReachOfARootThatIsCalled(t *testing.T) {
 	p := typed(t, `
 sync Begin
 when
-  Requesting.request (path: "/a")
+  Shop.tick (kind: "a")
 then
-  Requesting.request (path: "/b")
+  Shop.tick (kind: "b")
 
 sync Answer
 when
-  Requesting.request (path: "/b") : (request)
+  Shop.tick (kind: "b")
 then
-  Requesting.respond (request)
+  Shop.send (n: 1)
 `)
 	for _, r := range p.Routes() {
 		reached := NewIndex(p).Reach(r)
-		assert.Equal(t, r.Literal("path") == "/a", reached.RootCalled)
+		assert.Equal(t, r.Literal("kind") == "a", reached.RootCalled)
 		if reached.RootCalled {
 			assert.Len(t, reached.Syncs, 2)
 		}

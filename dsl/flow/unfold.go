@@ -39,7 +39,8 @@ type unfolding struct {
 	pending     map[*target][]*call         // what calls a target that has not been taken up yet
 	unresolved  map[*program.Sync]int       // how many targets of a sync have not been taken up yet
 	assumed     diagram                     // holds in all worlds that are looked at
-	loops       []*program.Action           // that are assumed to end
+	ended       diagram                     // when the loops come to an end
+	loops       [][]*program.Action         // actions that cause themselves, or each other; assumed to end
 	cut         []*program.Sync             // whose combinations were too many to tell apart
 }
 
@@ -112,7 +113,7 @@ const (
 // unfold follows all flows of a route.
 func unfold(reached *Reached) *unfolding {
 	u := &unfolding{
-		forest: newForest(), assumed: always, reached: reached, terms: newTerms(),
+		forest: newForest(), assumed: always, ended: always, reached: reached, terms: newTerms(),
 		choices: map[term]*choice{}, orders: map[[2]term]variable{}, flags: map[term]variable{}, presences: map[term]variable{},
 		kinds: map[term]types.Type{}, doubtful: map[variable]bool{}, asked: map[term]*question{}, counts: map[term]*count{}, of: map[*target][]*occurrence{}, waiting: map[*target][]*program.Sync{},
 		pending: map[*target][]*call{}, unresolved: map[*program.Sync]int{}, targets: newTargets(reached),
@@ -134,11 +135,11 @@ func (u *unfolding) collectLiterals() {
 	u.literals.add(int64(0))
 	u.literals.add(int64(1))
 	for _, s := range u.reached.Syncs {
-		program.Visit(s, func(e program.Expr) {
+		program.Visitor{Expr: func(e program.Expr) {
 			if l, ok := e.(*program.Literal); ok {
 				u.literals.add(l.Value)
 			}
-		})
+		}}.Sync(s)
 	}
 	u.literals.sort()
 }
@@ -161,7 +162,9 @@ func (u *unfolding) causes(t *target) []*target {
 func (u *unfolding) takeUp(group []*target) {
 	for _, t := range group {
 		if t == u.targets.root {
-			u.occur(&occurrence{target: t, exists: always})
+			root := &occurrence{target: t, exists: always}
+			u.occur(root)
+			u.assumeRoute(root)
 		}
 		u.occurOf(t, u.pending[t])
 		delete(u.pending, t)
@@ -184,6 +187,17 @@ func (u *unfolding) takeUp(group []*target) {
 	u.goRound(group, ready)
 }
 
+// assumeRoute leaves out the calls of the root that other routes take.
+func (u *unfolding) assumeRoute(root *occurrence) {
+	for _, p := range root.action.Params {
+		for _, value := range u.reached.Route.Others(p.Name) {
+			given := u.input(root, p.Name)
+			u.typed(given, p.Type)
+			u.assumed = u.without(u.assumed, u.equal(given, u.terms.literal(value)))
+		}
+	}
+}
+
 // goRound makes the occurrences that targets in a cycle cause of themselves,
 // and fires the syncs that wait for them.
 func (u *unfolding) goRound(group []*target, ready []*program.Sync) {
@@ -199,19 +213,49 @@ func (u *unfolding) goRound(group []*target, ready []*program.Sync) {
 		u.drop(group)
 		return
 	}
+	u.loops = append(u.loops, actionsOf(group))
 	if loop {
 		u.loop(group[0], ready, again)
 		return
 	}
 	u.drop(group)
-	first := len(u.occurrences)
+	first, before := len(u.occurrences), u.beforeCycle(group)
 	for _, t := range group {
-		u.occur(&occurrence{target: t, many: true, cyclic: true, exists: again})
+		u.occur(&occurrence{target: t, many: true, cyclic: true, exists: again, before: before})
 	}
 	for _, s := range ready {
 		u.fire(s, u.occurrences[first:])
 	}
 	u.drop(group)
+}
+
+// actionsOf lists the actions of targets.
+func actionsOf(group []*target) []*program.Action {
+	var list []*program.Action
+	for _, t := range group {
+		if !slices.Contains(list, t.action) {
+			list = append(list, t.action)
+		}
+	}
+	return list
+}
+
+// beforeCycle lists what has occurred whichever of the occurrences a cycle
+// begins with.
+func (u *unfolding) beforeCycle(group []*target) []*occurrence {
+	var common []*occurrence
+	begun := false
+	for _, t := range group {
+		for _, o := range u.of[t] {
+			before := append(slices.Clone(o.before), o)
+			if !begun {
+				common, begun = before, true
+				continue
+			}
+			common = slices.DeleteFunc(common, func(b *occurrence) bool { return !slices.Contains(before, b) })
+		}
+	}
+	return common
 }
 
 // drop forgets the calls of targets that are taken up.
@@ -240,14 +284,14 @@ func (u *unfolding) loop(t *target, ready []*program.Sync, again diagram) {
 		}
 	}
 	u.drop([]*target{t})
-	first := len(u.occurrences)
-	u.occur(&occurrence{target: t, many: true, cyclic: true, exists: u.and(again, u.perhaps()), only: goesOn, repeats: repeats})
-	last := &occurrence{target: t, exists: again}
+	first, before := len(u.occurrences), u.beforeCycle([]*target{t})
+	u.occur(&occurrence{target: t, many: true, cyclic: true, exists: u.and(again, u.perhaps()), only: goesOn, repeats: repeats, before: before})
+	last := &occurrence{target: t, exists: again, before: before}
 	u.occur(last)
 	for _, s := range ready {
 		u.fire(s, u.occurrences[first:])
 	}
-	ends := u.assumed
+	ends := u.ended
 	for _, c := range u.pending[t] {
 		if slices.Contains(c.firing.records, last) {
 			ends = u.without(ends, c.when)
@@ -255,8 +299,7 @@ func (u *unfolding) loop(t *target, ready []*program.Sync, again diagram) {
 	}
 	u.drop([]*target{t})
 	if ends != never { // otherwise there is no flow to speak of
-		u.assumed = ends
-		u.loops = append(u.loops, t.action)
+		u.ended = ends
 	}
 }
 
@@ -523,7 +566,7 @@ func (u *unfolding) match(f *firing, start *frame) diagram {
 		}
 		for _, m := range p.Inputs {
 			if o.target == u.targets.root && len(o.calls) == 0 {
-				if _, ok := routeLiteral(m); ok {
+				if _, ok := m.Literal(); ok {
 					continue // a literal of the route
 				}
 			}

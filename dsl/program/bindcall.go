@@ -195,6 +195,11 @@ func (b *binder) invocation(call *syntax.Call, place string) *Invocation {
 		b.useAll(call)
 		return nil
 	}
+	if a.System && a.Concept.BuiltIn {
+		b.useAll(call)
+		b.requestAsAction(a, call)
+		return nil
+	}
 	return &Invocation{Call: call, Action: a, Args: b.args(call, b.actionCallee(a))}
 }
 

@@ -2,6 +2,7 @@ package program
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/syncgen/syncgen/dsl/diagnostic"
@@ -145,6 +146,7 @@ func (in *inference) concept(o *types.Object) *Concept { return in.program.Conce
 func (in *inference) clash(g *identities, m *meeting, x, y types.Type) {
 	why := &m.uses[0]
 	d := in.describe(m.x, m.y, why)
+	chain := []*meeting{m} // from x to y
 	for _, side := range []struct{ t, is types.Type }{{m.x, x}, {m.y, y}} {
 		if side.t == side.is {
 			continue
@@ -156,6 +158,22 @@ func (in *inference) clash(g *identities, m *meeting, x, y types.Type) {
 				break
 			}
 			also(&d, step.uses[0].at, "here `%s` and `%s` are one", step.x, step.y)
+		}
+		chain = append(chain, path...)
+		if side.t == m.x {
+			slices.Reverse(chain)
+		}
+	}
+	if len(chain) > 2 { // else the labels say it all
+		at := x
+		for _, step := range chain {
+			next := step.x
+			if next == at {
+				next = step.y
+			}
+			text := fmt.Sprintf("`%s` and `%s` are one: %s", at, next, step.uses[0].met())
+			at = next
+			d.Trail = append(d.Trail, diagnostic.Step{Label: diagnostic.Label{Span: step.uses[0].at, Text: text}})
 		}
 	}
 	for _, use := range m.uses[1:] {

@@ -179,6 +179,22 @@ func (b *binder) actionAsQuery(a *Action, call *syntax.Call) {
 	b.report(d)
 }
 
+// requestAsAction reports a call of what only the world outside does.
+func (b *binder) requestAsAction(a *Action, call *syntax.Call) {
+	d := finding(diagnostic.RequestAsAction, call.Name.At, "only clients do this", "a sync cannot call `%s`: it happens when a client asks for something", a.FullName())
+	also(&d, a.Decl.Name.At, "declared as a system action here")
+	for _, answer := range a.Concept.Actions {
+		if answer.Answers != a {
+			continue
+		}
+		help(&d, "to answer a request call `%s`; what two routes share is a guard, or a sync that waits for what both of them cause", answer.FullName())
+		if named(call.Inputs.List, "request") != nil {
+			fix(&d, false, "write `"+answer.Name+"`", replace(call.Name.At, answer.Name))
+		}
+	}
+	b.report(d)
+}
+
 func (c *Concept) actionNames() []string {
 	names := make([]string, len(c.Actions))
 	for i, a := range c.Actions {

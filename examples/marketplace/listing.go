@@ -2,25 +2,23 @@ package marketplace
 
 import (
 	"context"
-	"fmt"
-	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
 
+	"github.com/syncgen/syncgen/examples/internal/memory"
 	"github.com/syncgen/syncgen/generated/marketplace/listing"
 	"github.com/syncgen/syncgen/runtime"
 )
 
 // Listing keeps what is offered, the oldest first.
 type Listing struct {
-	mu      sync.Mutex
-	made    int64
-	offered []offer
+	mu     sync.Mutex
+	made   int64
+	offers memory.Table[listing.Listing, offer]
 }
 
 type offer struct {
-	listing       listing.Listing
 	number        int64
 	availableFrom runtime.Date
 	open          bool
@@ -40,15 +38,15 @@ func (l *Listing) Offer(_ context.Context, in listing.OfferInput) (listing.Offer
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.made++
-	made := offer{
-		listing:       listing.Listing(fmt.Sprintf("listing-%d", l.made)),
-		number:        l.made,
-		availableFrom: in.AvailableFrom.Or(runtime.DateOf(in.At)),
-		open:          true,
-		OfferInput:    in,
-	}
-	l.offered = append(l.offered, made)
-	return listing.OfferOutput{Listing: made.listing, Number: made.number}, nil
+	return listing.OfferOutput{
+		Listing: l.offers.Add("listing", offer{
+			number:        l.made,
+			availableFrom: in.AvailableFrom.Or(runtime.DateOf(in.At)),
+			open:          true,
+			OfferInput:    in,
+		}),
+		Number: l.made,
+	}, nil
 }
 
 // Reprice changes the price of a listing.
@@ -58,12 +56,12 @@ func (l *Listing) Reprice(_ context.Context, in listing.RepriceInput) (listing.R
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	i := l.find(in.Listing)
-	if i < 0 || !l.offered[i].open {
+	o := l.offers.Get(in.Listing)
+	if o == nil || !o.open {
 		return listing.RepriceOutput{}, errNotOpen
 	}
-	before := l.offered[i].Price
-	l.offered[i].Price = in.Price
+	before := o.Price
+	o.Price = in.Price
 	return listing.RepriceOutput{Before: before}, nil
 }
 
@@ -71,11 +69,10 @@ func (l *Listing) Reprice(_ context.Context, in listing.RepriceInput) (listing.R
 func (l *Listing) Withdraw(_ context.Context, in listing.WithdrawInput) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	i := l.find(in.Listing)
-	if i < 0 || !l.offered[i].open {
+	if o := l.offers.Get(in.Listing); o == nil || !o.open {
 		return errNotOpen
 	}
-	l.offered = slices.Delete(l.offered, i, i+1)
+	l.offers.Remove(in.Listing)
 	return nil
 }
 
@@ -94,8 +91,8 @@ func (l *Listing) Reopen(_ context.Context, in listing.ReopenInput) error {
 func (l *Listing) set(wanted listing.Listing, open bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if i := l.find(wanted); i >= 0 {
-		l.offered[i].open = open
+	if o := l.offers.Get(wanted); o != nil {
+		o.open = open
 	}
 }
 
@@ -103,11 +100,10 @@ func (l *Listing) set(wanted listing.Listing, open bool) {
 func (l *Listing) GetListing(_ context.Context, in listing.GetListingInput) (row listing.GetListingRow, found bool, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	i := l.find(in.Listing)
-	if i < 0 {
+	o := l.offers.Get(in.Listing)
+	if o == nil {
 		return row, false, nil
 	}
-	o := l.offered[i]
 	return listing.GetListingRow{
 		Seller: o.Seller, Title: o.Title, Description: o.Description, Category: o.Category,
 		Price: o.Price, AvailableFrom: o.availableFrom, Open: o.open,
@@ -118,19 +114,15 @@ func (l *Listing) GetListing(_ context.Context, in listing.GetListingInput) (row
 func (l *Listing) GetOpen(context.Context) (rows []listing.GetOpenRow, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for _, o := range l.offered {
+	for id, o := range l.offers.All() {
 		if o.open {
 			rows = append(rows, listing.GetOpenRow{
-				Listing: o.listing, Number: o.number, Seller: o.Seller, Title: o.Title,
+				Listing: id, Number: o.number, Seller: o.Seller, Title: o.Title,
 				Category: o.Category, Price: o.Price, AvailableFrom: o.availableFrom,
 			})
 		}
 	}
 	return rows, nil
-}
-
-func (l *Listing) find(wanted listing.Listing) int {
-	return slices.IndexFunc(l.offered, func(o offer) bool { return o.listing == wanted })
 }
 
 var (

@@ -8,9 +8,14 @@ import (
 	"github.com/syncgen/syncgen/runtime"
 )
 
-// New returns the app with nothing in it.
+// New returns the app, with nothing in it yet.
 func New(options ...runtime.Option) (*marketplace.App, error) {
-	return marketplace.New(marketplace.Concepts{
+	return marketplace.New(Concepts(), options...)
+}
+
+// Concepts returns what the app is made of.
+func Concepts() marketplace.Concepts {
+	return marketplace.Concepts{
 		Authenticating: new(Authenticating),
 		Clocking:       Clocking{},
 		Listing:        new(Listing),
@@ -19,5 +24,5 @@ func New(options ...runtime.Option) (*marketplace.App, error) {
 		Rating:         new(Rating),
 		Reserving:      new(Reserving),
 		Sessioning:     new(Sessioning),
-	}, options...)
+	}
 }

@@ -2,11 +2,10 @@ package marketplace
 
 import (
 	"context"
-	"fmt"
-	"slices"
 	"sync"
 	"time"
 
+	"github.com/syncgen/syncgen/examples/internal/memory"
 	"github.com/syncgen/syncgen/generated/marketplace/ordering"
 	"github.com/syncgen/syncgen/runtime"
 )
@@ -14,12 +13,10 @@ import (
 // Ordering keeps orders, the oldest first.
 type Ordering struct {
 	mu     sync.Mutex
-	made   int
-	orders []order
+	orders memory.Table[ordering.Order, order]
 }
 
 type order struct {
-	order   ordering.Order
 	status  ordering.Status
 	payment ordering.Payment
 	ordering.PlaceInput
@@ -31,22 +28,18 @@ var _ ordering.Concept = (*Ordering)(nil)
 func (o *Ordering) Place(_ context.Context, in ordering.PlaceInput) (ordering.PlaceOutput, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	for _, other := range o.orders {
-		if other.Item == in.Item && other.status != ordering.StatusCancelled {
-			return ordering.PlaceOutput{}, runtime.Refuse("it has been ordered already")
-		}
+	_, other := o.orders.Find(func(known *order) bool { return known.Item == in.Item && known.status != ordering.StatusCancelled })
+	if other != nil {
+		return ordering.PlaceOutput{}, runtime.Refuse("it has been ordered already")
 	}
-	o.made++
-	made := order{order: ordering.Order(fmt.Sprintf("order-%d", o.made)), status: ordering.StatusPlaced, PlaceInput: in}
-	o.orders = append(o.orders, made)
-	return ordering.PlaceOutput{Order: made.order}, nil
+	return ordering.PlaceOutput{Order: o.orders.Add("order", order{status: ordering.StatusPlaced, PlaceInput: in})}, nil
 }
 
 // Confirm notes that an order is paid.
 func (o *Ordering) Confirm(_ context.Context, in ordering.ConfirmInput) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if known := o.find(in.Order); known != nil && known.status == ordering.StatusPlaced {
+	if known := o.orders.Get(in.Order); known != nil && known.status == ordering.StatusPlaced {
 		known.status, known.payment = ordering.StatusPaid, in.Payment
 	}
 	return nil
@@ -56,9 +49,9 @@ func (o *Ordering) Confirm(_ context.Context, in ordering.ConfirmInput) error {
 func (o *Ordering) Drop(_ context.Context, in ordering.DropInput) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	o.orders = slices.DeleteFunc(o.orders, func(known order) bool {
-		return known.order == in.Order && known.status == ordering.StatusPlaced
-	})
+	if known := o.orders.Get(in.Order); known != nil && known.status == ordering.StatusPlaced {
+		o.orders.Remove(in.Order)
+	}
 	return nil
 }
 
@@ -66,7 +59,7 @@ func (o *Ordering) Drop(_ context.Context, in ordering.DropInput) error {
 func (o *Ordering) Ship(_ context.Context, in ordering.ShipInput) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	known := o.find(in.Order)
+	known := o.orders.Get(in.Order)
 	if known == nil || known.status != ordering.StatusPaid {
 		return runtime.Refuse("the order is not one to be shipped")
 	}
@@ -78,7 +71,7 @@ func (o *Ordering) Ship(_ context.Context, in ordering.ShipInput) error {
 func (o *Ordering) Cancel(_ context.Context, in ordering.CancelInput) (ordering.CancelOutput, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	known := o.find(in.Order)
+	known := o.orders.Get(in.Order)
 	switch {
 	case known != nil && known.status == ordering.StatusShipped:
 		return ordering.CancelOutput{}, &ordering.CancelRefusal{Reason: "the order is on its way", Shipped: true}
@@ -93,7 +86,7 @@ func (o *Ordering) Cancel(_ context.Context, in ordering.CancelInput) (ordering.
 func (o *Ordering) GetOrder(_ context.Context, in ordering.GetOrderInput) (row ordering.GetOrderRow, found bool, err error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	known := o.find(in.Order)
+	known := o.orders.Get(in.Order)
 	if known == nil {
 		return row, false, nil
 	}
@@ -106,10 +99,10 @@ func (o *Ordering) GetOrder(_ context.Context, in ordering.GetOrderInput) (row o
 func (o *Ordering) GetByParty(_ context.Context, in ordering.GetByPartyInput) (rows []ordering.GetByPartyRow, err error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	for _, known := range o.orders {
+	for id, known := range o.orders.All() {
 		if known.Buyer == in.User || known.Seller == in.User {
 			rows = append(rows, ordering.GetByPartyRow{
-				Order: known.order, Buyer: known.Buyer, Item: known.Item, Price: known.Price, Status: known.status, At: known.At,
+				Order: id, Buyer: known.Buyer, Item: known.Item, Price: known.Price, Status: known.status, At: known.At,
 			})
 		}
 	}
@@ -121,19 +114,10 @@ func (o *Ordering) GetOverdue(_ context.Context, in ordering.GetOverdueInput) (r
 	const twoWeeks = 14 * 24 * time.Hour
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	for _, known := range o.orders {
+	for id, known := range o.orders.All() {
 		if known.status == ordering.StatusPaid && in.At.Sub(known.At) >= twoWeeks {
-			rows = append(rows, ordering.GetOverdueRow{Order: known.order})
+			rows = append(rows, ordering.GetOverdueRow{Order: id})
 		}
 	}
 	return rows, nil
-}
-
-func (o *Ordering) find(wanted ordering.Order) *order {
-	for i := range o.orders {
-		if o.orders[i].order == wanted {
-			return &o.orders[i]
-		}
-	}
-	return nil
 }

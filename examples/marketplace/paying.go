@@ -2,11 +2,11 @@ package marketplace
 
 import (
 	"context"
-	"fmt"
 	"regexp"
 	"strings"
 	"sync"
 
+	"github.com/syncgen/syncgen/examples/internal/memory"
 	"github.com/syncgen/syncgen/generated/marketplace/paying"
 	"github.com/syncgen/syncgen/runtime"
 )
@@ -15,7 +15,7 @@ import (
 // number ends in 0000. No number is kept.
 type Paying struct {
 	mu       sync.Mutex
-	payments []payment
+	payments memory.Table[paying.Payment, payment]
 }
 
 type payment struct {
@@ -40,19 +40,16 @@ func (p *Paying) Charge(_ context.Context, in paying.ChargeInput) (paying.Charge
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.payments = append(p.payments, payment{amount: in.Amount})
-	return paying.ChargeWithPayment{Payment: identity(len(p.payments))}, nil
+	return paying.ChargeWithPayment{Payment: p.payments.Add("payment", payment{amount: in.Amount})}, nil
 }
 
 // Refund gives the money of a payment back.
 func (p *Paying) Refund(_ context.Context, in paying.RefundInput) (paying.RefundOutput, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for i := range p.payments {
-		if made := &p.payments[i]; identity(i+1) == in.Payment && !made.refunded {
-			made.refunded = true
-			return paying.RefundOutput{Amount: made.amount}, nil
-		}
+	if made := p.payments.Get(in.Payment); made != nil && !made.refunded {
+		made.refunded = true
+		return paying.RefundOutput{Amount: made.amount}, nil
 	}
 	return paying.RefundOutput{}, nil
 }
@@ -61,12 +58,10 @@ func (p *Paying) Refund(_ context.Context, in paying.RefundInput) (paying.Refund
 func (p *Paying) Balance() (balance int64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for _, made := range p.payments {
+	for _, made := range p.payments.All() {
 		if !made.refunded {
 			balance += made.amount
 		}
 	}
 	return balance
 }
-
-func identity(n int) paying.Payment { return paying.Payment(fmt.Sprintf("payment-%d", n)) }

@@ -2,16 +2,16 @@ package marketplace
 
 import (
 	"context"
-	"fmt"
 	"sync"
 
+	"github.com/syncgen/syncgen/examples/internal/memory"
 	"github.com/syncgen/syncgen/generated/marketplace/rating"
 )
 
 // Rating keeps ratings, the oldest first.
 type Rating struct {
 	mu      sync.Mutex
-	ratings []rating.RateInput
+	ratings memory.Table[rating.Rating, rating.RateInput]
 }
 
 var _ rating.Concept = (*Rating)(nil)
@@ -23,24 +23,19 @@ func (r *Rating) Rate(_ context.Context, in rating.RateInput) (rating.RateOutput
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for _, other := range r.ratings {
-		if other.Occasion == in.Occasion {
-			return rating.RateOutput{}, &rating.RateRefusal{Reason: "this has been rated already", Again: true}
-		}
+	if _, other := r.ratings.Find(func(known *rating.RateInput) bool { return known.Occasion == in.Occasion }); other != nil {
+		return rating.RateOutput{}, &rating.RateRefusal{Reason: "this has been rated already", Again: true}
 	}
-	r.ratings = append(r.ratings, in)
-	return rating.RateOutput{Rating: rating.Rating(fmt.Sprintf("rating-%d", len(r.ratings)))}, nil
+	return rating.RateOutput{Rating: r.ratings.Add("rating", in)}, nil
 }
 
 // GetAbout returns the ratings of a user.
 func (r *Rating) GetAbout(_ context.Context, in rating.GetAboutInput) (rows []rating.GetAboutRow, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for i, known := range r.ratings {
+	for id, known := range r.ratings.All() {
 		if known.About == in.About {
-			rows = append(rows, rating.GetAboutRow{
-				Rating: rating.Rating(fmt.Sprintf("rating-%d", i+1)), By: known.By, Stars: known.Stars, Text: known.Text,
-			})
+			rows = append(rows, rating.GetAboutRow{Rating: id, By: known.By, Stars: known.Stars, Text: known.Text})
 		}
 	}
 	return rows, nil

@@ -2,26 +2,23 @@ package marketplace
 
 import (
 	"context"
-	"fmt"
-	"slices"
 	"sync"
 	"time"
 
+	"github.com/syncgen/syncgen/examples/internal/memory"
 	"github.com/syncgen/syncgen/generated/marketplace/reserving"
 )
 
 // Reserving keeps who has reserved what.
 type Reserving struct {
 	mu           sync.Mutex
-	made         int
-	reservations []reservation
+	reservations memory.Table[reserving.Reservation, reservation]
 }
 
 type reservation struct {
-	reservation reserving.Reservation
-	user        reserving.User
-	item        reserving.Item
-	until       time.Time
+	user  reserving.User
+	item  reserving.Item
+	until time.Time
 }
 
 var _ reserving.Concept = (*Reserving)(nil)
@@ -30,27 +27,19 @@ var _ reserving.Concept = (*Reserving)(nil)
 func (r *Reserving) Reserve(_ context.Context, in reserving.ReserveInput) (reserving.ReserveOutput, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for _, other := range r.reservations {
-		if other.item == in.Item {
-			return reserving.ReserveOutput{}, &reserving.ReserveRefusal{Reason: "it is reserved", Until: other.until}
-		}
+	if _, other := r.find(in.Item); other != nil {
+		return reserving.ReserveOutput{}, &reserving.ReserveRefusal{Reason: "it is reserved", Until: other.until}
 	}
-	r.made++
-	made := reservation{
-		reservation: reserving.Reservation(fmt.Sprintf("reservation-%d", r.made)),
-		user:        in.User,
-		item:        in.Item,
-		until:       in.At.Add(time.Hour),
-	}
-	r.reservations = append(r.reservations, made)
-	return reserving.ReserveOutput{Reservation: made.reservation, Until: made.until}, nil
+	until := in.At.Add(time.Hour)
+	id := r.reservations.Add("reservation", reservation{in.User, in.Item, until})
+	return reserving.ReserveOutput{Reservation: id, Until: until}, nil
 }
 
 // Release ends a reservation.
 func (r *Reserving) Release(_ context.Context, in reserving.ReleaseInput) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.reservations = slices.DeleteFunc(r.reservations, func(known reservation) bool { return known.reservation == in.Reservation })
+	r.reservations.Remove(in.Reservation)
 	return nil
 }
 
@@ -58,10 +47,8 @@ func (r *Reserving) Release(_ context.Context, in reserving.ReleaseInput) error 
 func (r *Reserving) GetReservation(_ context.Context, in reserving.GetReservationInput) (row reserving.GetReservationRow, found bool, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for _, known := range r.reservations {
-		if known.reservation == in.Reservation {
-			return reserving.GetReservationRow{User: known.user, Item: known.item}, true, nil
-		}
+	if known := r.reservations.Get(in.Reservation); known != nil {
+		return reserving.GetReservationRow{User: known.user, Item: known.item}, true, nil
 	}
 	return row, false, nil
 }
@@ -70,10 +57,8 @@ func (r *Reserving) GetReservation(_ context.Context, in reserving.GetReservatio
 func (r *Reserving) GetByItem(_ context.Context, in reserving.GetByItemInput) (row reserving.GetByItemRow, found bool, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for _, known := range r.reservations {
-		if known.item == in.Item {
-			return reserving.GetByItemRow{Reservation: known.reservation, User: known.user, Until: known.until}, true, nil
-		}
+	if id, known := r.find(in.Item); known != nil {
+		return reserving.GetByItemRow{Reservation: id, User: known.user, Until: known.until}, true, nil
 	}
 	return row, false, nil
 }
@@ -82,9 +67,9 @@ func (r *Reserving) GetByItem(_ context.Context, in reserving.GetByItemInput) (r
 func (r *Reserving) GetByUser(_ context.Context, in reserving.GetByUserInput) (rows []reserving.GetByUserRow, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for _, known := range r.reservations {
+	for id, known := range r.reservations.All() {
 		if known.user == in.User {
-			rows = append(rows, reserving.GetByUserRow{Reservation: known.reservation, Item: known.item, Until: known.until})
+			rows = append(rows, reserving.GetByUserRow{Reservation: id, Item: known.item, Until: known.until})
 		}
 	}
 	return rows, nil
@@ -94,10 +79,14 @@ func (r *Reserving) GetByUser(_ context.Context, in reserving.GetByUserInput) (r
 func (r *Reserving) GetDue(_ context.Context, in reserving.GetDueInput) (rows []reserving.GetDueRow, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for _, known := range r.reservations {
+	for id, known := range r.reservations.All() {
 		if !known.until.After(in.At) {
-			rows = append(rows, reserving.GetDueRow{Reservation: known.reservation})
+			rows = append(rows, reserving.GetDueRow{Reservation: id})
 		}
 	}
 	return rows, nil
+}
+
+func (r *Reserving) find(item reserving.Item) (reserving.Reservation, *reservation) {
+	return r.reservations.Find(func(known *reservation) bool { return known.item == item })
 }

@@ -2,11 +2,11 @@ package social
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
 
+	"github.com/syncgen/syncgen/examples/internal/memory"
 	"github.com/syncgen/syncgen/generated/social/commenting"
 	"github.com/syncgen/syncgen/runtime"
 )
@@ -14,7 +14,7 @@ import (
 // Commenting keeps comments, the oldest first.
 type Commenting struct {
 	mu       sync.Mutex
-	comments []commenting.CommentInput
+	comments memory.Table[commenting.Item, commenting.CommentInput]
 }
 
 var _ commenting.Concept = (*Commenting)(nil)
@@ -26,13 +26,15 @@ func (c *Commenting) Comment(_ context.Context, in commenting.CommentInput) erro
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.comments = append(c.comments, in)
+	c.comments.Put(in.Comment, in)
 	return nil
 }
 
 // Delete removes a comment that must be there.
 func (c *Commenting) Delete(_ context.Context, in commenting.DeleteInput) error {
-	if !c.remove(in.Comment) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.comments.Remove(in.Comment) {
 		return runtime.Refuse("there is no such comment")
 	}
 	return nil
@@ -40,26 +42,18 @@ func (c *Commenting) Delete(_ context.Context, in commenting.DeleteInput) error 
 
 // Uproot removes a comment that may be there.
 func (c *Commenting) Uproot(_ context.Context, in commenting.UprootInput) error {
-	c.remove(in.Comment)
-	return nil
-}
-
-func (c *Commenting) remove(comment commenting.Item) (removed bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	before := len(c.comments)
-	c.comments = slices.DeleteFunc(c.comments, func(known commenting.CommentInput) bool { return known.Comment == comment })
-	return len(c.comments) < before
+	c.comments.Remove(in.Comment)
+	return nil
 }
 
 // GetComment returns a comment.
 func (c *Commenting) GetComment(_ context.Context, in commenting.GetCommentInput) (row commenting.GetCommentRow, found bool, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for _, known := range c.comments {
-		if known.Comment == in.Comment {
-			return commenting.GetCommentRow{Subject: known.Subject, Author: known.Author, Text: known.Text, At: known.At}, true, nil
-		}
+	if known := c.comments.Get(in.Comment); known != nil {
+		return commenting.GetCommentRow{Subject: known.Subject, Author: known.Author, Text: known.Text, At: known.At}, true, nil
 	}
 	return row, false, nil
 }
@@ -68,9 +62,9 @@ func (c *Commenting) GetComment(_ context.Context, in commenting.GetCommentInput
 func (c *Commenting) GetOn(_ context.Context, in commenting.GetOnInput) (rows []commenting.GetOnRow, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for _, known := range c.comments {
+	for id, known := range c.comments.All() {
 		if known.Subject == in.Subject {
-			rows = append(rows, commenting.GetOnRow{Comment: known.Comment, Author: known.Author, Text: known.Text, At: known.At})
+			rows = append(rows, commenting.GetOnRow{Comment: id, Author: known.Author, Text: known.Text, At: known.At})
 		}
 	}
 	return rows, nil

@@ -2,12 +2,12 @@ package social
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"sync"
 	"time"
 	"unicode/utf8"
 
+	"github.com/syncgen/syncgen/examples/internal/memory"
 	"github.com/syncgen/syncgen/generated/social/posting"
 	"github.com/syncgen/syncgen/runtime"
 )
@@ -15,7 +15,7 @@ import (
 // Posting keeps posts, the oldest first.
 type Posting struct {
 	mu    sync.Mutex
-	posts []post
+	posts memory.Table[posting.Post, post]
 }
 
 type post struct {
@@ -32,7 +32,7 @@ func (p *Posting) Publish(_ context.Context, in posting.PublishInput) error {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.posts = append(p.posts, post{PublishInput: in})
+	p.posts.Put(in.Post, post{PublishInput: in})
 	return nil
 }
 
@@ -40,18 +40,18 @@ func (p *Posting) Publish(_ context.Context, in posting.PublishInput) error {
 func (p *Posting) Edit(_ context.Context, in posting.EditInput) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	i := p.find(in.Post)
-	if i < 0 {
+	known := p.posts.Get(in.Post)
+	if known == nil {
 		return errNoPost
 	}
-	changed := p.posts[i]
+	changed := *known
 	changed.Title = in.Title.Or(changed.Title)
 	changed.Body = in.Body.Or(changed.Body)
 	changed.editedAt = runtime.Some(in.At)
 	if err := checkTitle(changed.Title); err != nil {
 		return err
 	}
-	p.posts[i] = changed
+	*known = changed
 	return nil
 }
 
@@ -59,11 +59,9 @@ func (p *Posting) Edit(_ context.Context, in posting.EditInput) error {
 func (p *Posting) Delete(_ context.Context, in posting.DeleteInput) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	i := p.find(in.Post)
-	if i < 0 {
+	if !p.posts.Remove(in.Post) {
 		return errNoPost
 	}
-	p.posts = slices.Delete(p.posts, i, i+1)
 	return nil
 }
 
@@ -71,11 +69,10 @@ func (p *Posting) Delete(_ context.Context, in posting.DeleteInput) error {
 func (p *Posting) GetPost(_ context.Context, in posting.GetPostInput) (row posting.GetPostRow, found bool, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	i := p.find(in.Post)
-	if i < 0 {
+	known := p.posts.Get(in.Post)
+	if known == nil {
 		return row, false, nil
 	}
-	known := p.posts[i]
 	return posting.GetPostRow{
 		Author: known.Author, Title: known.Title, Body: known.Body, Link: known.Link,
 		At: known.At, EditedAt: known.editedAt,
@@ -86,16 +83,12 @@ func (p *Posting) GetPost(_ context.Context, in posting.GetPostInput) (row posti
 func (p *Posting) GetByAuthor(_ context.Context, in posting.GetByAuthorInput) (rows []posting.GetByAuthorRow, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for _, known := range p.posts {
+	for _, known := range p.posts.All() {
 		if known.Author == in.Author {
 			rows = append(rows, posting.GetByAuthorRow{Post: known.Post, Title: known.Title, At: known.At})
 		}
 	}
 	return rows, nil
-}
-
-func (p *Posting) find(wanted posting.Post) int {
-	return slices.IndexFunc(p.posts, func(known post) bool { return known.Post == wanted })
 }
 
 var errNoPost = runtime.Refuse("there is no such post")

@@ -7,9 +7,14 @@ import (
 	"github.com/syncgen/syncgen/runtime"
 )
 
-// New returns the app with nothing in it.
+// New returns the app, with nothing in it yet.
 func New(options ...runtime.Option) (*social.App, error) {
-	return social.New(social.Concepts{
+	return social.New(Concepts(), options...)
+}
+
+// Concepts returns what the app is made of.
+func Concepts() social.Concepts {
+	return social.Concepts{
 		Authenticating: new(Authenticating),
 		Commenting:     new(Commenting),
 		Following:      new(Following),
@@ -19,5 +24,5 @@ func New(options ...runtime.Option) (*social.App, error) {
 		Sessioning:     new(Sessioning),
 		Tagging:        new(Tagging),
 		Voting:         new(Voting),
-	}, options...)
+	}
 }

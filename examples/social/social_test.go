@@ -1,7 +1,6 @@
 package social_test
 
 import (
-	"context"
 	"fmt"
 	"net/http"
 	"sync"
@@ -17,33 +16,36 @@ import (
 	"github.com/syncgen/syncgen/generated/social/posting"
 	"github.com/syncgen/syncgen/generated/social/tagging"
 	"github.com/syncgen/syncgen/generated/social/voting"
-	"github.com/syncgen/syncgen/runtime"
 )
 
 var coverage drive.Coverage
 
 func TestMain(m *testing.M) { coverage.Main(m) }
 
-// start makes an app in which ann, bob and cid are signed in: user-1 has session-1,
-// and so on.
-func start(t *testing.T) *drive.Driver[*social.App] {
+type driver = drive.Driver[*social.App]
+
+// signIn has ann, bob and cid sign in: user-1 has session-1, and so on.
+const signIn = `
+	POST /users {"username": "ann", "password": "12345678"}
+	→ 201 {"user":"user-1","username":"ann"}
+	POST /users {"username": "bob", "password": "12345678"}
+	→ 201 {"user":"user-2","username":"bob"}
+	POST /users {"username": "cid", "password": "12345678"}
+	→ 201 {"user":"user-3","username":"cid"}
+
+	POST /sessions {"username": "ann", "password": "12345678"}
+	→ 201 {"session":"session-1","user":"user-1"}
+	POST /sessions {"username": "bob", "password": "12345678"}
+	→ 201 {"session":"session-2","user":"user-2"}
+	POST /sessions {"username": "cid", "password": "12345678"}
+	→ 201 {"session":"session-3","user":"user-3"}
+`
+
+// start makes an app in which they are signed in.
+func start(t *testing.T) *driver {
 	t.Helper()
 	d := drive.Start(t, &coverage, impl.New)
-	d.Run(t, `
-		POST /users {"username": "ann", "password": "12345678"}
-		→ 201 {"user":"user-1","username":"ann"}
-		POST /users {"username": "bob", "password": "12345678"}
-		→ 201 {"user":"user-2","username":"bob"}
-		POST /users {"username": "cid", "password": "12345678"}
-		→ 201 {"user":"user-3","username":"cid"}
-
-		POST /sessions {"username": "ann", "password": "12345678"}
-		→ 201 {"session":"session-1","user":"user-1"}
-		POST /sessions {"username": "bob", "password": "12345678"}
-		→ 201 {"session":"session-2","user":"user-2"}
-		POST /sessions {"username": "cid", "password": "12345678"}
-		→ 201 {"session":"session-3","user":"user-3"}
-	`)
+	d.Run(t, signIn)
 	return d
 }
 
@@ -80,50 +82,47 @@ func TestAccounts(t *testing.T) {
 
 // What needs a session is not done without one.
 func TestSessions(t *testing.T) {
-	d := start(t)
-	for _, request := range []string{
-		`POST /posts {"session": "guess", "title": "Hello", "body": ""}`,
-		`PUT /posts/any {"session": "guess"}`,
-		`DELETE /posts/any?session=guess`,
-		`POST /items/any/comments {"session": "guess", "text": "Hello"}`,
-		`DELETE /comments/any?session=guess`,
-		`PUT /items/any/vote {"session": "guess", "direction": "UP"}`,
-		`DELETE /items/any/vote?session=guess`,
-		`PUT /users/user-1/follow {"session": "guess"}`,
-		`DELETE /users/user-1/follow?session=guess`,
-		`GET /feed?session=guess`,
-		`GET /news?session=guess`,
-		`DELETE /news?session=guess`,
-	} {
-		d.Run(t, request+"\n"+`→ 401 {"error":"sign in first"}`)
-	}
+	start(t).RunAlike(t, `
+		POST /posts {"session": "guess", "title": "Hello", "body": ""}
+		PUT /posts/any {"session": "guess"}
+		DELETE /posts/any?session=guess
+		POST /items/any/comments {"session": "guess", "text": "Hello"}
+		DELETE /comments/any?session=guess
+		PUT /items/any/vote {"session": "guess", "direction": "UP"}
+		DELETE /items/any/vote?session=guess
+		PUT /users/user-1/follow {"session": "guess"}
+		DELETE /users/user-1/follow?session=guess
+		GET /feed?session=guess
+		GET /news?session=guess
+		DELETE /news?session=guess
+	`, `401 {"error":"sign in first"}`)
 }
 
 func TestPosts(t *testing.T) {
 	start(t).Run(t, `
 		at 10:00
 		POST /posts {"session": "session-1", "title": "Hello", "body": "I am new.", "link": "https://example.com", "tags": ["News", " me ", "  "]}
-		→ 201 {"post":"id-1","at":"2025-03-03T10:00:00.000Z"}
+		→ 201 {"post":"id-1","at":"2026-03-01T10:00:00.000Z"}
 		POST /posts {"session": "session-1", "title": " ", "body": ""}
 		→ 400 {"error":"a title has 1 to 120 characters"}
 		at 11:00
 		POST /posts {"session": "session-1", "title": "Again", "body": ""}
-		→ 201 {"post":"id-3","at":"2025-03-03T11:00:00.000Z"}
+		→ 201 {"post":"id-3","at":"2026-03-01T11:00:00.000Z"}
 		GET /users/user-1
 		→ 200 {"user":"user-1","username":"ann","karma":0,"followers":0,"posts":[{"post":"id-3","title":"Again"},{"post":"id-1","title":"Hello"}]}
 
 		GET /posts/id-1
-		→ 200 {"post":"id-1","author":{"user":"user-1","username":"ann"},"title":"Hello","body":"I am new.","link":"https://example.com","at":"2025-03-03T10:00:00.000Z","edited":"2025-03-03T10:00:00.000Z","score":0,"comments":0,"tags":["me","news"]}
+		→ 200 {"post":"id-1","author":{"user":"user-1","username":"ann"},"title":"Hello","body":"I am new.","link":"https://example.com","at":"2026-03-01T10:00:00.000Z","edited":"2026-03-01T10:00:00.000Z","score":0,"comments":0,"tags":["me","news"]}
 		GET /posts/id-3
-		→ 200 {"post":"id-3","author":{"user":"user-1","username":"ann"},"title":"Again","body":"","at":"2025-03-03T11:00:00.000Z","edited":"2025-03-03T11:00:00.000Z","score":0,"comments":0,"tags":[]}
+		→ 200 {"post":"id-3","author":{"user":"user-1","username":"ann"},"title":"Again","body":"","at":"2026-03-01T11:00:00.000Z","edited":"2026-03-01T11:00:00.000Z","score":0,"comments":0,"tags":[]}
 		GET /posts/id-2
 		→ 404 {"error":"there is no such post"}
 
 		at 12:00
 		PUT /posts/id-1 {"session": "session-1", "body": "I was new."}
-		→ 200 {"post":"id-1","edited":"2025-03-03T12:00:00.000Z"}
+		→ 200 {"post":"id-1","edited":"2026-03-01T12:00:00.000Z"}
 		GET /posts/id-1
-		→ 200 {"post":"id-1","author":{"user":"user-1","username":"ann"},"title":"Hello","body":"I was new.","link":"https://example.com","at":"2025-03-03T10:00:00.000Z","edited":"2025-03-03T12:00:00.000Z","score":0,"comments":0,"tags":["me","news"]}
+		→ 200 {"post":"id-1","author":{"user":"user-1","username":"ann"},"title":"Hello","body":"I was new.","link":"https://example.com","at":"2026-03-01T10:00:00.000Z","edited":"2026-03-01T12:00:00.000Z","score":0,"comments":0,"tags":["me","news"]}
 		PUT /posts/id-1 {"session": "session-1", "title": ""}
 		→ 400 {"error":"a title has 1 to 120 characters"}
 		PUT /posts/id-1 {"session": "session-2", "title": "Mine"}
@@ -147,11 +146,11 @@ func TestPosts(t *testing.T) {
 func TestTags(t *testing.T) {
 	start(t).Run(t, `
 		POST /posts {"session": "session-1", "title": "Rain", "body": "", "tags": ["weather", "Weather"]}
-		→ 201 {"post":"id-1","at":"2025-03-03T09:00:00.000Z"}
+		→ 201 {"post":"id-1","at":"2026-03-01T09:00:00.000Z"}
 		POST /posts {"session": "session-1", "title": "Snow", "body": "", "tags": ["weather", "winter"]}
-		→ 201 {"post":"id-2","at":"2025-03-03T09:00:00.000Z"}
+		→ 201 {"post":"id-2","at":"2026-03-01T09:00:00.000Z"}
 		POST /posts {"session": "session-1", "title": "Fog", "body": "", "tags": ["weather"]}
-		→ 201 {"post":"id-3","at":"2025-03-03T09:00:00.000Z"}
+		→ 201 {"post":"id-3","at":"2026-03-01T09:00:00.000Z"}
 		PUT /items/id-2/vote {"session": "session-2", "direction": "UP"}
 		→ 200 {"item":"id-2","direction":"UP","score":1}
 		PUT /items/id-1/vote {"session": "session-2", "direction": "DOWN"}
@@ -174,17 +173,17 @@ func TestTags(t *testing.T) {
 func TestComments(t *testing.T) {
 	start(t).Run(t, `
 		POST /posts {"session": "session-1", "title": "Hello", "body": ""}
-		→ 201 {"post":"id-1","at":"2025-03-03T09:00:00.000Z"}
+		→ 201 {"post":"id-1","at":"2026-03-01T09:00:00.000Z"}
 		GET /items/id-1/comments
 		→ 200 {"comments":[]}
 		at 10:00
 		POST /items/id-1/comments {"session": "session-2", "text": "Welcome!"}
-		→ 201 {"comment":"id-2","at":"2025-03-03T10:00:00.000Z"}
+		→ 201 {"comment":"id-2","at":"2026-03-01T10:00:00.000Z"}
 		at 11:00
 		POST /items/id-1/comments {"session": "session-3", "text": "Hi"}
-		→ 201 {"comment":"id-3","at":"2025-03-03T11:00:00.000Z"}
+		→ 201 {"comment":"id-3","at":"2026-03-01T11:00:00.000Z"}
 		POST /items/id-2/comments {"session": "session-1", "text": "Thank you."}
-		→ 201 {"comment":"id-4","at":"2025-03-03T11:00:00.000Z"}
+		→ 201 {"comment":"id-4","at":"2026-03-01T11:00:00.000Z"}
 		POST /items/id-1/comments {"session": "session-2", "text": " "}
 		→ 400 {"error":"a comment has 1 to 2,000 characters"}
 		POST /items/none/comments {"session": "session-2", "text": "Hi"}
@@ -193,9 +192,9 @@ func TestComments(t *testing.T) {
 		→ 200 {"item":"id-2","direction":"UP","score":1}
 
 		GET /items/id-1/comments
-		→ 200 {"comments":[{"comment":"id-2","author":"user-2","text":"Welcome!","at":"2025-03-03T10:00:00.000Z","score":1,"replies":1},{"comment":"id-3","author":"user-3","text":"Hi","at":"2025-03-03T11:00:00.000Z","score":0,"replies":0}]}
+		→ 200 {"comments":[{"comment":"id-2","author":"user-2","text":"Welcome!","at":"2026-03-01T10:00:00.000Z","score":1,"replies":1},{"comment":"id-3","author":"user-3","text":"Hi","at":"2026-03-01T11:00:00.000Z","score":0,"replies":0}]}
 		GET /items/id-2/comments
-		→ 200 {"comments":[{"comment":"id-4","author":"user-1","text":"Thank you.","at":"2025-03-03T11:00:00.000Z","score":0,"replies":0}]}
+		→ 200 {"comments":[{"comment":"id-4","author":"user-1","text":"Thank you.","at":"2026-03-01T11:00:00.000Z","score":0,"replies":0}]}
 		GET /items/none/comments
 		→ 404 {"error":"there is no such post or comment"}
 
@@ -222,9 +221,9 @@ func TestComments(t *testing.T) {
 func TestVotesAndKarma(t *testing.T) {
 	start(t).Run(t, `
 		POST /posts {"session": "session-1", "title": "Hello", "body": ""}
-		→ 201 {"post":"id-1","at":"2025-03-03T09:00:00.000Z"}
+		→ 201 {"post":"id-1","at":"2026-03-01T09:00:00.000Z"}
 		POST /items/id-1/comments {"session": "session-1", "text": "And welcome"}
-		→ 201 {"comment":"id-2","at":"2025-03-03T09:00:00.000Z"}
+		→ 201 {"comment":"id-2","at":"2026-03-01T09:00:00.000Z"}
 
 		PUT /items/id-1/vote {"session": "session-2", "direction": "UP"}
 		→ 200 {"item":"id-1","direction":"UP","score":1}
@@ -284,24 +283,24 @@ func TestFollowingAndFeed(t *testing.T) {
 
 		at 10:00
 		POST /posts {"session": "session-1", "title": "From Ann", "body": ""}
-		→ 201 {"post":"id-1","at":"2025-03-03T10:00:00.000Z"}
+		→ 201 {"post":"id-1","at":"2026-03-01T10:00:00.000Z"}
 		at 11:00
 		POST /posts {"session": "session-2", "title": "From Bob", "body": ""}
-		→ 201 {"post":"id-2","at":"2025-03-03T11:00:00.000Z"}
+		→ 201 {"post":"id-2","at":"2026-03-01T11:00:00.000Z"}
 		at 12:00
 		POST /posts {"session": "session-3", "title": "From Cid", "body": ""}
-		→ 201 {"post":"id-3","at":"2025-03-03T12:00:00.000Z"}
+		→ 201 {"post":"id-3","at":"2026-03-01T12:00:00.000Z"}
 		POST /items/id-1/comments {"session": "session-2", "text": "Yes"}
-		→ 201 {"comment":"id-4","at":"2025-03-03T12:00:00.000Z"}
+		→ 201 {"comment":"id-4","at":"2026-03-01T12:00:00.000Z"}
 		PUT /items/id-2/vote {"session": "session-1", "direction": "DOWN"}
 		→ 200 {"item":"id-2","direction":"DOWN","score":-1}
 
 		GET /feed?session=session-3
-		→ 200 {"posts":[{"post":"id-2","author":"user-2","title":"From Bob","at":"2025-03-03T11:00:00.000Z","score":-1,"comments":0},{"post":"id-1","author":"user-1","title":"From Ann","at":"2025-03-03T10:00:00.000Z","score":0,"comments":1}]}
+		→ 200 {"posts":[{"post":"id-2","author":"user-2","title":"From Bob","at":"2026-03-01T11:00:00.000Z","score":-1,"comments":0},{"post":"id-1","author":"user-1","title":"From Ann","at":"2026-03-01T10:00:00.000Z","score":0,"comments":1}]}
 		GET /feed?session=session-3&most=1
-		→ 200 {"posts":[{"post":"id-2","author":"user-2","title":"From Bob","at":"2025-03-03T11:00:00.000Z","score":-1,"comments":0}]}
-		GET /feed?session=session-3&since=2025-03-03T10:30:00Z
-		→ 200 {"posts":[{"post":"id-2","author":"user-2","title":"From Bob","at":"2025-03-03T11:00:00.000Z","score":-1,"comments":0}]}
+		→ 200 {"posts":[{"post":"id-2","author":"user-2","title":"From Bob","at":"2026-03-01T11:00:00.000Z","score":-1,"comments":0}]}
+		GET /feed?session=session-3&since=2026-03-01T10:30:00Z
+		→ 200 {"posts":[{"post":"id-2","author":"user-2","title":"From Bob","at":"2026-03-01T11:00:00.000Z","score":-1,"comments":0}]}
 		GET /feed?session=session-1
 		→ 200 {"posts":[]}
 		GET /feed?session=session-3&most=0
@@ -314,7 +313,7 @@ func TestFollowingAndFeed(t *testing.T) {
 		DELETE /users/user-2/follow?session=session-3
 		→ 409 {"error":"you do not follow this user"}
 		GET /feed?session=session-3
-		→ 200 {"posts":[{"post":"id-1","author":"user-1","title":"From Ann","at":"2025-03-03T10:00:00.000Z","score":0,"comments":1}]}
+		→ 200 {"posts":[{"post":"id-1","author":"user-1","title":"From Ann","at":"2026-03-01T10:00:00.000Z","score":0,"comments":1}]}
 	`)
 }
 
@@ -326,26 +325,26 @@ func TestNews(t *testing.T) {
 		→ 200 {"following":"user-1"}
 		at 10:00
 		POST /posts {"session": "session-1", "title": "Hello", "body": ""}
-		→ 201 {"post":"id-1","at":"2025-03-03T10:00:00.000Z"}
+		→ 201 {"post":"id-1","at":"2026-03-01T10:00:00.000Z"}
 		at 11:00
 		POST /items/id-1/comments {"session": "session-2", "text": "Welcome!"}
-		→ 201 {"comment":"id-2","at":"2025-03-03T11:00:00.000Z"}
+		→ 201 {"comment":"id-2","at":"2026-03-01T11:00:00.000Z"}
 		at 12:00
 		POST /items/id-2/comments {"session": "session-3", "text": "Indeed"}
-		→ 201 {"comment":"id-3","at":"2025-03-03T12:00:00.000Z"}
+		→ 201 {"comment":"id-3","at":"2026-03-01T12:00:00.000Z"}
 		# Nobody is told of what they do themselves.
 		at 13:00
 		POST /items/id-1/comments {"session": "session-1", "text": "Well"}
-		→ 201 {"comment":"id-4","at":"2025-03-03T13:00:00.000Z"}
+		→ 201 {"comment":"id-4","at":"2026-03-01T13:00:00.000Z"}
 		POST /items/id-2/comments {"session": "session-2", "text": "Well"}
-		→ 201 {"comment":"id-5","at":"2025-03-03T13:00:00.000Z"}
+		→ 201 {"comment":"id-5","at":"2026-03-01T13:00:00.000Z"}
 
 		GET /news?session=session-1
-		→ 200 {"news":[{"kind":"COMMENT","item":"id-2","at":"2025-03-03T11:00:00.000Z"}]}
+		→ 200 {"news":[{"kind":"COMMENT","item":"id-2","at":"2026-03-01T11:00:00.000Z"}]}
 		GET /news?session=session-2
-		→ 200 {"news":[{"kind":"COMMENT","item":"id-3","at":"2025-03-03T12:00:00.000Z"},{"kind":"POST","item":"id-1","at":"2025-03-03T10:00:00.000Z"}]}
+		→ 200 {"news":[{"kind":"COMMENT","item":"id-3","at":"2026-03-01T12:00:00.000Z"},{"kind":"POST","item":"id-1","at":"2026-03-01T10:00:00.000Z"}]}
 		GET /news?session=session-3
-		→ 200 {"news":[{"kind":"POST","item":"id-1","at":"2025-03-03T10:00:00.000Z"}]}
+		→ 200 {"news":[{"kind":"POST","item":"id-1","at":"2026-03-01T10:00:00.000Z"}]}
 
 		DELETE /news?session=session-2
 		→ 200 {"dismissed":2}
@@ -370,24 +369,24 @@ func TestCascade(t *testing.T) {
 		PUT /users/user-1/follow {"session": "session-3"}
 		→ 200 {"following":"user-1"}
 		POST /posts {"session": "session-1", "title": "Goes", "body": "", "tags": ["tag"]}
-		→ 201 {"post":"id-1","at":"2025-03-03T09:00:00.000Z"}
+		→ 201 {"post":"id-1","at":"2026-03-01T09:00:00.000Z"}
 		POST /posts {"session": "session-1", "title": "Stays", "body": "", "tags": ["tag"]}
-		→ 201 {"post":"id-2","at":"2025-03-03T09:00:00.000Z"}
+		→ 201 {"post":"id-2","at":"2026-03-01T09:00:00.000Z"}
 		POST /items/id-1/comments {"session": "session-2", "text": "on the post"}
-		→ 201 {"comment":"id-3","at":"2025-03-03T09:00:00.000Z"}
+		→ 201 {"comment":"id-3","at":"2026-03-01T09:00:00.000Z"}
 		POST /items/id-3/comments {"session": "session-3", "text": "on the comment"}
-		→ 201 {"comment":"id-4","at":"2025-03-03T09:00:00.000Z"}
+		→ 201 {"comment":"id-4","at":"2026-03-01T09:00:00.000Z"}
 		POST /items/id-4/comments {"session": "session-2", "text": "on the reply"}
-		→ 201 {"comment":"id-5","at":"2025-03-03T09:00:00.000Z"}
+		→ 201 {"comment":"id-5","at":"2026-03-01T09:00:00.000Z"}
 		POST /items/id-3/comments {"session": "session-1", "text": "another"}
-		→ 201 {"comment":"id-6","at":"2025-03-03T09:00:00.000Z"}
+		→ 201 {"comment":"id-6","at":"2026-03-01T09:00:00.000Z"}
 		POST /items/id-2/comments {"session": "session-2", "text": "elsewhere"}
-		→ 201 {"comment":"id-7","at":"2025-03-03T09:00:00.000Z"}
+		→ 201 {"comment":"id-7","at":"2026-03-01T09:00:00.000Z"}
 	`)
 	items := []string{"id-1", "id-2", "id-3", "id-4", "id-5", "id-6", "id-7"}
 	for _, item := range items {
 		for _, session := range []string{"session-1", "session-2", "session-3"} {
-			d.Send(`PUT /items/` + item + `/vote {"session": "` + session + `", "direction": "UP"}`)
+			d.Send(t, `PUT /items/`+item+`/vote {"session": "`+session+`", "direction": "UP"}`)
 		}
 	}
 	assert.Equal(t, map[string]int64{"id-1": 2, "id-2": 2, "id-3": 2, "id-4": 2, "id-5": 2, "id-6": 2, "id-7": 2}, scores(t, d.Plain, items))
@@ -396,7 +395,7 @@ func TestCascade(t *testing.T) {
 		DELETE /posts/id-1?session=session-1
 		→ 200 {"deleted":"id-1"}
 	`)
-	for _, app := range []*social.App{d.Plain, d.Traced} {
+	for _, app := range d.Apps() {
 		assert.Equal(t, []string{"id-2", "id-7"}, left(t, app, items))
 		assert.Equal(t, map[string]int64{"id-2": 2, "id-7": 2}, scores(t, app, items))
 		tagged, err := app.Tagging.GetItems(t.Context(), tagging.GetItemsInput{Tag: "tag"})
@@ -405,11 +404,11 @@ func TestCascade(t *testing.T) {
 	}
 	d.Run(t, `
 		GET /news?session=session-1
-		→ 200 {"news":[{"kind":"COMMENT","item":"id-7","at":"2025-03-03T09:00:00.000Z"}]}
+		→ 200 {"news":[{"kind":"COMMENT","item":"id-7","at":"2026-03-01T09:00:00.000Z"}]}
 		GET /news?session=session-2
 		→ 200 {"news":[]}
 		GET /news?session=session-3
-		→ 200 {"news":[{"kind":"POST","item":"id-2","at":"2025-03-03T09:00:00.000Z"}]}
+		→ 200 {"news":[{"kind":"POST","item":"id-2","at":"2026-03-01T09:00:00.000Z"}]}
 		GET /users/user-1
 		→ 200 {"user":"user-1","username":"ann","karma":6,"followers":1,"posts":[{"post":"id-2","title":"Stays"}]}
 		GET /users/user-2
@@ -421,10 +420,10 @@ func TestCascade(t *testing.T) {
 func TestCascadeOfALongThread(t *testing.T) {
 	d := start(t)
 	const depth = 1000
-	d.Send(`POST /posts {"session": "session-1", "title": "Hello", "body": ""}`)
+	d.Send(t, `POST /posts {"session": "session-1", "title": "Hello", "body": ""}`)
 	items := []string{"id-1"}
 	for i := range depth {
-		d.Send(fmt.Sprintf(`POST /items/id-%d/comments {"session": "session-2", "text": "and"}`, i+1))
+		d.Send(t, fmt.Sprintf(`POST /items/id-%d/comments {"session": "session-2", "text": "and"}`, i+1))
 		items = append(items, fmt.Sprintf("id-%d", i+2))
 	}
 	assert.Len(t, left(t, d.Plain, items), depth+1)
@@ -465,82 +464,34 @@ func scores(t *testing.T, app *social.App, items []string) map[string]int64 {
 	return scores
 }
 
-// overtaken are concepts in which somebody else is always a moment faster.
-type (
-	overtakenPosting    struct{ *impl.Posting }
-	overtakenCommenting struct{ *impl.Commenting }
-)
-
-func (o overtakenPosting) Delete(ctx context.Context, in posting.DeleteInput) error {
-	if err := o.Posting.Delete(ctx, in); err != nil {
-		return err
-	}
-	return o.Posting.Delete(ctx, in)
-}
-
-func (o overtakenCommenting) Delete(ctx context.Context, in commenting.DeleteInput) error {
-	if err := o.Commenting.Delete(ctx, in); err != nil {
-		return err
-	}
-	return o.Commenting.Delete(ctx, in)
-}
-
-// What a guard saw may be gone when the action looks.
-func TestSomebodyElseWasFaster(t *testing.T) {
-	d := drive.Start(t, &coverage, func(options ...runtime.Option) (*social.App, error) {
-		app, err := impl.New(options...)
-		if err != nil {
-			return nil, err
-		}
-		concepts := app.Concepts
-		concepts.Posting = overtakenPosting{new(impl.Posting)}
-		concepts.Commenting = overtakenCommenting{new(impl.Commenting)}
-		return social.New(concepts, options...)
-	})
-	d.Run(t, `
-		POST /users {"username": "ann", "password": "12345678"}
-		→ 201 {"user":"user-1","username":"ann"}
-		POST /sessions {"username": "ann", "password": "12345678"}
-		→ 201 {"session":"session-1","user":"user-1"}
-		POST /posts {"session": "session-1", "title": "Hello", "body": ""}
-		→ 201 {"post":"id-1","at":"2025-03-03T09:00:00.000Z"}
-		POST /items/id-1/comments {"session": "session-1", "text": "Hello"}
-		→ 201 {"comment":"id-2","at":"2025-03-03T09:00:00.000Z"}
-		DELETE /comments/id-2?session=session-1
-		→ 404 {"error":"there is no such comment"}
-		DELETE /posts/id-1?session=session-1
-		→ 404 {"error":"there is no such post"}
-	`)
-}
-
 // Many flows at once: each vote counts once, and each has its own answer.
 func TestManyAtOnce(t *testing.T) {
 	const voters = 30
 	d := start(t)
 	d.Run(t, `
 		POST /posts {"session": "session-1", "title": "Hello", "body": ""}
-		→ 201 {"post":"id-1","at":"2025-03-03T09:00:00.000Z"}
+		→ 201 {"post":"id-1","at":"2026-03-01T09:00:00.000Z"}
 	`)
 	var all sync.WaitGroup
 	for i := range voters {
 		all.Go(func() {
 			account := fmt.Sprintf(`{"username": "voter %d", "password": "12345678"}`, i)
-			status, answer := d.Send("POST /users " + account)
+			status, answer := d.Send(t, "POST /users "+account)
 			assert.Equal(t, http.StatusCreated, status, answer)
 		})
 	}
 	all.Wait()
 	for i := range voters {
-		d.Send("POST /sessions " + fmt.Sprintf(`{"username": "voter %d", "password": "12345678"}`, i))
+		d.Send(t, "POST /sessions "+fmt.Sprintf(`{"username": "voter %d", "password": "12345678"}`, i))
 	}
 	for i := range voters {
 		all.Go(func() {
 			vote := fmt.Sprintf(`{"session": "session-%d", "direction": "UP"}`, 4+i)
 			for range 3 {
-				status, answer := d.Send("PUT /items/id-1/vote " + vote)
+				status, answer := d.Send(t, "PUT /items/id-1/vote "+vote)
 				assert.Equal(t, http.StatusOK, status, answer)
 			}
-			status, answer := d.Send("POST /items/id-1/comments " + fmt.Sprintf(`{"session": "session-%d", "text": "Hi"}`, 4+i))
+			status, answer := d.Send(t, "POST /items/id-1/comments "+fmt.Sprintf(`{"session": "session-%d", "text": "Hi"}`, 4+i))
 			assert.Equal(t, http.StatusCreated, status, answer)
 		})
 	}
@@ -549,7 +500,7 @@ func TestManyAtOnce(t *testing.T) {
 		GET /users/user-1
 		→ 200 {"user":"user-1","username":"ann","karma":30,"followers":0,"posts":[{"post":"id-1","title":"Hello"}]}
 	`)
-	for _, app := range []*social.App{d.Plain, d.Traced} {
+	for _, app := range d.Apps() {
 		rows, err := app.Commenting.GetOn(t.Context(), commenting.GetOnInput{Subject: "id-1"})
 		require.NoError(t, err)
 		assert.Len(t, rows, voters)
@@ -558,10 +509,6 @@ func TestManyAtOnce(t *testing.T) {
 
 // In whatever order: each request has one answer.
 func TestAnyOrder(t *testing.T) {
-	items := []string{"none"}
-	for i := range 100 {
-		items = append(items, fmt.Sprintf("id-%d", i+1))
-	}
 	start(t).Wander(t, 5000, []string{
 		`POST /posts {"session": "<session>", "title": "<text>", "body": "", "tags": ["<text>"]}`,
 		`POST /items/<item>/comments {"session": "<session>", "text": "<text>"}`,
@@ -582,7 +529,7 @@ func TestAnyOrder(t *testing.T) {
 	}, map[string][]string{
 		"session":   {"guess", "session-1", "session-2", "session-3"},
 		"user":      {"nobody", "user-1", "user-2", "user-3"},
-		"item":      items,
+		"item":      drive.Numbered("id", 100),
 		"text":      {"Hello", "News", "%20"},
 		"direction": {"UP", "DOWN"},
 	})

@@ -62,6 +62,9 @@ func line(s runtime.Sync, i int) string {
 
 // missed names what no test has seen: a sync that fires, or a guard that fails.
 func (c *Coverage) missed() (missed []string) {
+	if c.app == nil {
+		return []string{"no app was started"}
+	}
 	for id := runtime.SyncID(0); ; id++ {
 		s, ok := c.app.Sync(id)
 		if !ok {
@@ -82,7 +85,7 @@ func (c *Coverage) missed() (missed []string) {
 // fire and every guard fail.
 func (c *Coverage) Main(m *testing.M) {
 	code := m.Run()
-	if all := flag.Lookup("test.run").Value.String() == ""; all && code == 0 {
+	if all := !given("run") && !given("skip") && !given("list"); all && code == 0 {
 		if missed := c.missed(); missed != nil {
 			fmt.Fprintln(os.Stderr, "not tested:\n\t"+strings.Join(missed, "\n\t"))
 			code = 1
@@ -90,3 +93,6 @@ func (c *Coverage) Main(m *testing.M) {
 	}
 	os.Exit(code)
 }
+
+// given reports whether only some tests are run, or none, because of a flag.
+func given(name string) bool { return flag.Lookup("test."+name).Value.String() != "" }

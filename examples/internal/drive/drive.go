@@ -3,6 +3,7 @@ package drive
 
 import (
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -29,12 +30,13 @@ type App interface {
 type Driver[A App] struct {
 	Plain, Traced A
 
-	handlers [2]http.Handler
-	clock    atomic.Pointer[time.Time]
+	servers [2]*httptest.Server
+	clock   atomic.Pointer[time.Time]
 }
 
-// Start makes an app whose clock stands at 09:00 on 3 March 2025 until a script
-// says another time, and whose `uuid()` counts: id-1, id-2, and so on.
+// Start serves an app over HTTP until the test ends. Its clock stands at 09:00 on
+// 1 March 2026 until a script says another time, and its `uuid()` counts: id-1,
+// id-2, and so on.
 func Start[A App](t *testing.T, coverage *Coverage, open func(options ...runtime.Option) (A, error)) *Driver[A] {
 	t.Helper()
 	d := &Driver[A]{}
@@ -43,7 +45,7 @@ func Start[A App](t *testing.T, coverage *Coverage, open func(options ...runtime
 	for i, app := range []*A{&d.Plain, &d.Traced} {
 		var ids atomic.Int64
 		options := []runtime.Option{
-			runtime.WithClock(func() time.Time { return *d.clock.Load() }),
+			runtime.WithClock(d.Now),
 			runtime.WithIDs(func() string { return fmt.Sprintf("id-%d", ids.Add(1)) }),
 		}
 		if app == &d.Traced {
@@ -52,27 +54,36 @@ func Start[A App](t *testing.T, coverage *Coverage, open func(options ...runtime
 		var err error
 		*app, err = open(options...)
 		require.NoError(t, err)
-		d.handlers[i] = (*app).Handler(logged)
+		d.servers[i] = httptest.NewServer((*app).Handler(logged))
+		t.Cleanup(d.servers[i].Close)
 	}
 	coverage.of(d.Traced)
 	return d
 }
 
-func (d *Driver[A]) setClock(t *testing.T, at string) {
-	t.Helper()
-	now, err := time.Parse("2006-01-02 15:04", "2025-03-03 "+at)
-	require.NoError(t, err)
-	d.clock.Store(&now)
-}
+// Apps returns the app that is not traced and the one that is.
+func (d *Driver[A]) Apps() []A { return []A{d.Plain, d.Traced} }
 
 // Now returns what the app's clock says.
 func (d *Driver[A]) Now() time.Time { return *d.clock.Load() }
+
+// setClock sets the clock to a time of the first day, or to any time on any day.
+func (d *Driver[A]) setClock(t *testing.T, at string) {
+	t.Helper()
+	if !strings.Contains(at, "T") {
+		at = "2026-03-01T" + at + ":00Z"
+	}
+	now, err := time.Parse(time.RFC3339, at)
+	require.NoError(t, err)
+	d.clock.Store(&now)
+}
 
 // Run sends the requests of a script and compares the answers, to the letter. A line
 // of a script is one of
 //
 //	# a comment
 //	at 10:30
+//	at 2026-03-02T10:30:00Z
 //	POST /sessions {"username": "ann", "password": "12345678"}
 //	→ 201 {"session":"session-1","user":"user-1"}
 //
@@ -91,36 +102,56 @@ func (d *Driver[A]) Run(t *testing.T, script string) {
 			d.setClock(t, rest)
 		case "→":
 			require.NotEmpty(t, request, "an answer to no request: %s", line)
-			for i := range d.handlers {
+			for i := range d.servers {
 				assert.Equal(t, rest, fmt.Sprintf("%d %s", status[i], answer[i]), request)
 			}
 			request = ""
 		default:
 			require.Empty(t, request, "a request whose answer the script does not say")
 			request = line
-			for i, handler := range d.handlers {
-				status[i], answer[i] = send(handler, request)
+			for i := range d.servers {
+				status[i], answer[i] = d.send(t, i, request)
 			}
 		}
 	}
 	require.Empty(t, request, "a request whose answer the script does not say")
 }
 
-// Send sends a request to both apps, and returns the answer of the one that is not
-// traced. Many may be sent at once.
-func (d *Driver[A]) Send(request string) (status int, answer string) {
-	send(d.handlers[1], request)
-	return send(d.handlers[0], request)
+// RunAlike sends requests, one a line, that all get the same answer.
+func (d *Driver[A]) RunAlike(t *testing.T, requests, answer string) {
+	t.Helper()
+	for request := range strings.Lines(requests) {
+		if strings.TrimSpace(request) != "" {
+			d.Run(t, request+"\n→ "+answer)
+		}
+	}
 }
 
-func send(handler http.Handler, request string) (status int, answer string) {
+// Send sends a request to both apps, and returns the answer of the one that is not
+// traced. Many may be sent at once.
+func (d *Driver[A]) Send(t *testing.T, request string) (status int, answer string) {
+	t.Helper()
+	d.send(t, 1, request)
+	return d.send(t, 0, request)
+}
+
+func (d *Driver[A]) send(t *testing.T, i int, request string) (status int, answer string) {
+	t.Helper()
 	method, target, _ := strings.Cut(request, " ")
 	target, body, _ := strings.Cut(target, " ")
-	r := httptest.NewRequest(method, "/api"+target, strings.NewReader(body))
+	r, err := http.NewRequestWithContext(t.Context(), method, d.servers[i].URL+"/api"+target, strings.NewReader(body))
+	if !assert.NoError(t, err) {
+		return 0, ""
+	}
 	if body != "" {
 		r.Header.Set("Content-Type", "application/json")
 	}
-	w := httptest.NewRecorder()
-	handler.ServeHTTP(w, r)
-	return w.Code, strings.ReplaceAll(w.Body.String(), w.Header().Get("X-Request-Id"), "ID")
+	response, err := d.servers[i].Client().Do(r)
+	if !assert.NoError(t, err) {
+		return 0, ""
+	}
+	defer response.Body.Close()
+	content, err := io.ReadAll(response.Body)
+	assert.NoError(t, err)
+	return response.StatusCode, strings.ReplaceAll(string(content), response.Header.Get("X-Request-Id"), "ID")
 }

@@ -1,6 +1,7 @@
 package drive
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"net/http"
 	"regexp"
@@ -26,9 +27,10 @@ func (d *Driver[A]) Wander(t *testing.T, n int, requests []string, words map[str
 			list := words[word[1:len(word)-1]]
 			return list[random.IntN(len(list))]
 		})
-		status, answer := send(d.handlers[0], request)
+		status, answer := d.send(t, 0, request)
+		require.NotZero(t, status, request)
 		require.Less(t, status, http.StatusInternalServerError, "%s: %s", request, answer)
-		tracedStatus, tracedAnswer := send(d.handlers[1], request)
+		tracedStatus, tracedAnswer := d.send(t, 1, request)
 		require.Equal(t, status, tracedStatus, request)
 		require.Equal(t, answer, tracedAnswer, request)
 		if status < http.StatusMultipleChoices {
@@ -38,4 +40,13 @@ func (d *Driver[A]) Wander(t *testing.T, n int, requests []string, words map[str
 	for _, template := range requests {
 		assert.True(t, succeeded[template], "%s never succeeds", template)
 	}
+}
+
+// Numbered returns the identities name-1 to name-n, and one that is nothing's.
+func Numbered(name string, n int) []string {
+	identities := []string{"none"}
+	for i := range n {
+		identities = append(identities, fmt.Sprintf("%s-%d", name, i+1))
+	}
+	return identities
 }

@@ -2,11 +2,10 @@ package signin
 
 import (
 	"context"
-	"fmt"
-	"slices"
 	"sync"
 	"unicode/utf8"
 
+	"github.com/syncgen/syncgen/examples/internal/memory"
 	"github.com/syncgen/syncgen/runtime"
 )
 
@@ -18,10 +17,11 @@ type Authenticating[
 	AuthenticateInput ~credentials, AuthenticateOutput ~struct{ User User },
 	GetUsernameInput ~struct{ User User }, GetUsernameRow ~struct{ Username string },
 ] struct {
-	mu       sync.Mutex
-	accounts []credentials // of user-1, user-2, and so on
+	mu    sync.Mutex
+	users memory.Table[User, credentials]
 }
 
+// credentials have the password as it is, which nothing but memory may.
 type credentials = struct {
 	Username string
 	Password runtime.Secret
@@ -38,11 +38,10 @@ func (a *Authenticating[User, RI, RO, AI, AO, GI, GR]) Register(_ context.Contex
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if slices.ContainsFunc(a.accounts, func(other credentials) bool { return other.Username == wanted.Username }) {
+	if _, other := a.users.Find(func(row *credentials) bool { return row.Username == wanted.Username }); other != nil {
 		return out, runtime.Refuse("the username is taken")
 	}
-	a.accounts = append(a.accounts, wanted)
-	return RO(struct{ User User }{user[User](len(a.accounts))}), nil
+	return RO(struct{ User User }{a.users.Add("user", wanted)}), nil
 }
 
 // Authenticate finds the user with a username and a password.
@@ -50,25 +49,21 @@ func (a *Authenticating[User, RI, RO, AI, AO, GI, GR]) Authenticate(_ context.Co
 	given := credentials(in)
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	for i, known := range a.accounts {
-		if known.Username == given.Username && known.Password.Reveal() == given.Password.Reveal() {
-			return AO(struct{ User User }{user[User](i + 1)}), nil
-		}
+	id, known := a.users.Find(func(row *credentials) bool {
+		return row.Username == given.Username && row.Password.Equal(given.Password)
+	})
+	if known == nil {
+		return out, runtime.Refuse("wrong username or password")
 	}
-	return out, runtime.Refuse("wrong username or password")
+	return AO(struct{ User User }{id}), nil
 }
 
 // GetUsername returns a user's name.
 func (a *Authenticating[User, RI, RO, AI, AO, GI, GR]) GetUsername(_ context.Context, in GI) (row GR, found bool, err error) {
-	wanted := struct{ User User }(in).User
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	for i, known := range a.accounts {
-		if user[User](i+1) == wanted {
-			return GR(struct{ Username string }{known.Username}), true, nil
-		}
+	if known := a.users.Get(struct{ User User }(in).User); known != nil {
+		return GR(struct{ Username string }{known.Username}), true, nil
 	}
 	return row, false, nil
 }
-
-func user[User ~string](n int) User { return User(fmt.Sprintf("user-%d", n)) }

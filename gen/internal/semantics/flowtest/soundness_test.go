@@ -35,7 +35,7 @@ var (
 // once, half of which were broken afterwards.
 func TestNearlyRightPrograms(t *testing.T) {
 	s := &sums{}
-	right := 0
+	right, proved := 0, 0
 	for seed := *first; seed < *first+uint64(*programs); seed++ {
 		files, broken := nearlyRight(seed)
 		p, err := checked.Program(files)
@@ -48,12 +48,22 @@ func TestNearlyRightPrograms(t *testing.T) {
 		s.add(t, fmt.Sprintf("seed %d, broken by %q", seed, broken), files["rules.sync"], f)
 		if len(broken) == 0 {
 			for _, r := range f.routes {
+				if !r.proof.Owed || r.proof.Why != "" {
+					continue
+				}
 				right++
 				assert.Zero(t, r.unanswered+r.twice, "a program that was to be right is not: seed %d\n%s", seed, files["rules.sync"])
+				if r.proof.Proved {
+					proved++
+				} else if *unshown {
+					t.Logf("%s is right and not proved, of seed %d:\n%s\n%s", flow.RouteName(r.proof.Route), seed, say(r.findings), files["rules.sync"])
+				}
 			}
 		}
 	}
 	s.log(t)
+	t.Logf("%d of %d routes that are right are proved", proved, right)
+	assert.Greater(t, proved, right*9/10, "routes that are right and proved")
 	assert.Greater(t, s.proved, *programs/2, "routes that are proved")
 	assert.Greater(t, s.shown, *programs/5, "routes with an error that a flow shows")
 	assert.Greater(t, right, *programs/5, "routes of programs that are right")
@@ -205,7 +215,7 @@ func (s *sums) add(t *testing.T, name, text string, f *followed) {
 		assert.NotContains(t, f.fired, dead, "sync %s is said to be dead, of %s:\n%s", dead, name, text)
 	}
 	for _, r := range f.routes {
-		if !r.proof.Owed {
+		if !r.proof.Owed || r.proof.Why != "" {
 			continue
 		}
 		s.flows += r.flows

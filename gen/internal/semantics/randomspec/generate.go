@@ -10,6 +10,7 @@ import (
 // generator makes one program.
 type generator struct {
 	r          *rand.Rand
+	plain      bool // no blocks, so that a query that fails is always noticed
 	all        []*concept
 	classes    []*class
 	actionList []*action // of all concepts, by number
@@ -30,6 +31,7 @@ type root struct {
 // Generate writes the program of a seed: its files by path.
 func Generate(seed uint64) map[string]string {
 	g := &generator{rests: map[string]*typ{}, r: rand.New(rand.NewPCG(seed, 0x5eed))}
+	g.plain = g.r.IntN(4) == 0
 	g.concepts()
 	g.instances(seed)
 	g.show()

@@ -1,8 +1,7 @@
 // Package memory keeps the state of the examples' concepts.
 //
-// Identities are a word and a number, so that the same requests always get the
-// same answers. A real app makes them, sessions above all, so that nobody can
-// guess them.
+// Identities are a word and a number, so that a test can name them. A real app
+// makes them, sessions above all, so that nobody can guess them: see concepts.
 package memory
 
 import (
@@ -19,17 +18,25 @@ type Table[ID ~string, Row any] struct {
 	last  int
 }
 
-// Add keeps a row and returns its identity: word, and the number of rows ever
-// added.
+// Add keeps a row and returns its identity: word-1 for the first row that was
+// ever added, word-2 for the next, and so on.
 func (t *Table[ID, Row]) Add(word string, row Row) ID {
 	t.last++
-	id := ID(word + strconv.Itoa(t.last))
+	id := ID(word + "-" + strconv.Itoa(t.last))
+	t.Put(id, row)
+	return id
+}
+
+// Put keeps a row whose identity was made elsewhere, in place of the one that
+// has it already.
+func (t *Table[ID, Row]) Put(id ID, row Row) {
 	if t.rows == nil {
 		t.rows = map[ID]*Row{}
 	}
+	if t.rows[id] == nil {
+		t.order = append(t.order, id)
+	}
 	t.rows[id] = &row
-	t.order = append(t.order, id)
-	return id
 }
 
 // Get returns a row, which may be changed, or nil where there is none.
