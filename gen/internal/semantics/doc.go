@@ -7,6 +7,7 @@
 //	driver      the emitted code's side: concepts that ask the world
 //	value       values, as the reference has them
 //	checked     texts to programs
+//	flowtest    what the flow analysis says, held to flows of the reference
 //
 // and the test runs flows of many random programs on both, and compares what
 // can be seen of them. Its settings are flags of the test:

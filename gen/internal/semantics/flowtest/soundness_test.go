@@ -25,8 +25,8 @@ import (
 )
 
 var (
-	programs = flag.Int("programs", 400, "how many random programs to follow")
-	flows    = flag.Int("flows", 200, "how many flows to run from each root of each")
+	programs = flag.Int("programs", 250, "how many random programs to follow")
+	flows    = flag.Int("flows", 120, "how many flows to run from each root of each")
 	first    = flag.Uint64("seed", 1, "the seed of the first program; the others follow")
 	unshown  = flag.Bool("unshown", false, "print the errors that no flow showed, with their programs")
 )
