@@ -25,6 +25,9 @@ func readAllowance(c syntax.Comment) *allowance {
 	words := strings.TrimLeft(rest, " \t")
 	apart := len(rest) - len(words)
 	word, rest := cutWord(words)
+	if word == "allow:" { // the code is left out
+		word, rest = "allow", ":"+rest
+	}
 	if word != "allow" {
 		if apart > 0 {
 			return nil // prose about syncgen

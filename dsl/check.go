@@ -11,6 +11,7 @@ import (
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/flow"
 	"github.com/syncgen/syncgen/dsl/program"
+	"github.com/syncgen/syncgen/dsl/routes"
 	"github.com/syncgen/syncgen/dsl/source"
 	"github.com/syncgen/syncgen/dsl/syntax"
 )
@@ -45,9 +46,17 @@ func Typed(dir string, texts []Text) (*program.Program, diagnostic.List) {
 	prog, list := program.Resolve(dir, sources, files)
 	found = append(found, list...)
 	found = append(found, program.Infer(prog)...)
+	found = append(found, routes.Check(prog)...)
+	if found.Errors() > 0 {
+		found = slices.DeleteFunc(found, isUncertain)
+	}
 	found.Sort()
-	return prog, once(found)
+	return prog, withoutEchoes(prog, once(found))
 }
+
+// isUncertain reports whether a finding may be untrue of a program once its
+// errors are mended: what they leave out of it may be what tells a type.
+func isUncertain(d diagnostic.Diagnostic) bool { return d.Code == diagnostic.UndeterminedType }
 
 // whole reports whether all declarations could be read. What flows do cannot be
 // said of a part of a program: the part that is missing may be what answers.

@@ -93,16 +93,18 @@ var checkedLast = []diagnostic.Code{
 	diagnostic.UnusedAllow, diagnostic.BadAllow,
 }
 
-// checkedHere are the codes of resolving. Those of reading and of types have
-// their goldens beside the passes that give them.
+// checkedHere are the codes that have their goldens here. Those of reading and
+// of mismatched types have them beside the passes that give them.
 var checkedHere = []diagnostic.Code{
 	diagnostic.UnboundVariable, diagnostic.ResultInThen, diagnostic.UnusedVariable, diagnostic.ReboundVariable,
 	diagnostic.UnknownConcept, diagnostic.UnknownAction, diagnostic.UnknownQuery, diagnostic.UnknownParameter, diagnostic.UnknownResult,
 	diagnostic.UnknownGuard, diagnostic.UnknownType, diagnostic.UnknownFunction, diagnostic.RecursiveGuard,
 	diagnostic.MissingArgument, diagnostic.RepeatedArgument, diagnostic.ActionAsQuery, diagnostic.QueryAsAction,
 	diagnostic.MixedOutcomes, diagnostic.NoRefusal, diagnostic.DuplicateName,
+	diagnostic.BadUse, diagnostic.UnusedInstance,
 	diagnostic.ErrorInQuery, diagnostic.ForeignConcept, diagnostic.BadState, diagnostic.MismatchedOutcome, diagnostic.BadAnswers,
 	diagnostic.MisplacedElse,
+	diagnostic.RequestAsAction, diagnostic.UndeterminedType, diagnostic.BadPath,
 	diagnostic.UnusedAllow, diagnostic.BadAllow,
 }
 
@@ -235,6 +237,9 @@ func describe(sources *source.Map, list diagnostic.List) string {
 		fmt.Fprintf(&b, "  <%s> %s\n", marked(d.Primary.Span), d.Primary.Text)
 		for _, l := range d.Secondary {
 			fmt.Fprintf(&b, "  %s <%s> %s\n", place(l.Span), marked(l.Span), l.Text)
+		}
+		for _, s := range d.Trail {
+			fmt.Fprintf(&b, "  trail: %s%s %s\n", strings.Repeat("  ", s.Depth), place(s.Span), s.Text)
 		}
 		for _, n := range d.Notes {
 			fmt.Fprintf(&b, "  note: %s\n", n)

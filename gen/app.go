@@ -65,7 +65,7 @@ func (g *emitter) emitNew(code *jen.Group) {
 			jen.Id("Engine"):   jen.Qual(runtimePath, "NewEngine").Call(jen.Id(g.syncsVar), jen.Id("options").Op("...")),
 		})
 		body.Id("a").Dot("doors").Op("=").Op("&").Qual("sync", "Pool").Values(jen.Dict{
-			jen.Id("New"): jen.Func().Params().Any().Block(jen.Return(jen.Id(g.newTraced()).Call(jen.Id("a")))),
+			jen.Id("New"): jen.Func().Params().Any().Block(jen.Return(jen.Id(g.newTraced).Call(jen.Id("a")))),
 		})
 		body.Return(jen.Id("a"), jen.Nil())
 	})

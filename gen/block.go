@@ -224,16 +224,19 @@ func (m *blockMethod) freeVars() []*program.Var {
 			vars = append(vars, v)
 		}
 	}
-	expr := func(e program.Expr) {
-		if ref, ok := e.(*program.Ref); ok {
-			add(ref.Var)
-		}
+	v := visitor{
+		match: func(match *program.Match) {
+			if match.Var != nil {
+				add(match.Var)
+			}
+		},
+		expr: func(e program.Expr) {
+			if ref, ok := e.(*program.Ref); ok {
+				add(ref.Var)
+			}
+		},
 	}
-	visitBlock(m.block, expr, func(match *program.Match) {
-		if match.Var != nil {
-			add(match.Var)
-		}
-	})
-	visitArgs(m.results, expr)
+	v.block(m.block)
+	v.args(m.results)
 	return vars
 }

@@ -36,7 +36,7 @@ func (g *emitter) emitConcept(cl *conceptLayout) []file {
 
 func conceptDoc(l *layout, cl *conceptLayout) string {
 	c := cl.concept
-	title := c.Name
+	title := cl.declared
 	if len(c.TypeParams) > 0 {
 		parts := make([]string, len(c.TypeParams))
 		for i, p := range c.TypeParams {
@@ -45,15 +45,29 @@ func conceptDoc(l *layout, cl *conceptLayout) string {
 		title += " [" + strings.Join(parts, ", ") + "]"
 	}
 	doc := fmt.Sprintf("Package %s is the concept %s of %s.", cl.pkg, title, l.place(c.Decl.Name.At))
+	if roles := l.roles(cl); len(roles) > 1 || roles[0] != cl.declared {
+		doc += fmt.Sprintf("\n\nThe app has an implementation of it for each of its roles: %s.", strings.Join(roles, ", "))
+	}
 	doc += prose("Purpose", c.Decl.Purpose) + prose("Principle", c.Decl.Principle)
 	return commentText(doc)
+}
+
+// roles are the names of the instances that a package serves.
+func (l *layout) roles(cl *conceptLayout) []string {
+	roles := []string{cl.concept.Name}
+	for _, c := range l.concepts {
+		if c.shares == cl {
+			roles = append(roles, c.concept.Name)
+		}
+	}
+	return roles
 }
 
 func (g *emitter) emitIdentities(group *jen.Group, cl *conceptLayout) {
 	for _, o := range slices.Concat(cl.concept.TypeParams, cl.concept.Objects) {
 		name := cl.identities[o.Name]
 		if o.Param {
-			group.Add(commentf("%s identifies something that other concepts know; %s knows no more of it.", name, cl.concept.Name))
+			group.Add(commentf("%s identifies something that other concepts know; %s knows no more of it.", name, cl.declared))
 		} else {
 			group.Add(commentf("%s identifies one %s of the concept.", name, o.Name))
 		}
@@ -89,7 +103,7 @@ func (g *emitter) emitAliases(group *jen.Group, cl *conceptLayout) {
 func (g *emitter) emitInterface(group *jen.Group, cl *conceptLayout) {
 	group.Add(commentf("Concept is what an implementation of %s does. Many flows call it at once.\n\n"+
 		"A refusal is an error made by runtime.Refuse. Any other error is a failure: it ends the flow that called.",
-		cl.concept.Name))
+		cl.declared))
 	group.Type().Id("Concept").InterfaceFunc(func(methods *jen.Group) {
 		for i, a := range cl.concept.Actions {
 			if i > 0 {

@@ -48,6 +48,55 @@ func (g *emitter) convert(value *jen.Statement, from, to types.Type) *jen.Statem
 	return value
 }
 
+// converts reports whether there is a conversion between two types.
+func (l *layout) converts(from, to types.Type) bool {
+	from, to = resolved(from), resolved(to)
+	if l.sameGo(from, to) {
+		return true
+	}
+	switch to := to.(type) {
+	case *types.Optional:
+		if from, ok := from.(*types.Optional); ok {
+			return l.converts(from.Elem, to.Elem)
+		}
+		return l.converts(from, to.Elem)
+	case *types.Object, *types.Enum:
+		return isText(from)
+	case types.Primitive:
+		switch to {
+		case types.JSON:
+			return !reaches(from, types.Secret)
+		case types.String, types.Secret:
+			return isText(from)
+		case types.Number:
+			return from == types.Integer
+		}
+	case *types.List:
+		from, ok := from.(*types.List)
+		return ok && l.converts(from.Elem, to.Elem)
+	case *types.Record:
+		from, ok := from.(*types.Record)
+		return ok && l.fieldsConvert(from, to)
+	}
+	return false
+}
+
+func (l *layout) fieldsConvert(from, to *types.Record) bool {
+	for _, field := range to.Fields {
+		source := from.Field(field.Name)
+		if source == nil {
+			if _, optional := resolved(field.Type).(*types.Optional); !optional {
+				return false
+			}
+			continue
+		}
+		if !l.converts(source, field.Type) {
+			return false
+		}
+	}
+	return true
+}
+
 // some is a present optional of a value. The numbers name their type, since a
 // constant would choose another.
 func (g *emitter) some(value *jen.Statement, elem types.Type) *jen.Statement {

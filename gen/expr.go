@@ -220,12 +220,14 @@ func (s *scope) apply(e *program.Apply) *jen.Statement {
 // it must be evaluated where the rule says.
 func hasEffect(e program.Expr) bool {
 	found := false
-	walk(e, func(e program.Expr) {
-		if a, ok := e.(*program.Apply); ok && (a.Func == "uuid" || a.Func == "now") {
-			found = true
-		}
-	})
+	walk(e, func(e program.Expr) { found = found || isEffect(e) })
 	return found
+}
+
+// isEffect reports whether an expression passes the door by itself.
+func isEffect(e program.Expr) bool {
+	a, ok := e.(*program.Apply)
+	return ok && (a.Func == "uuid" || a.Func == "now")
 }
 
 // walk visits an expression and all its parts. A nil expression has none.

@@ -22,6 +22,7 @@ type flowEmitter struct {
 	mayTake string // the method that says whether the flow may go on
 
 	mayRespond, report string // of flows that answer
+	handsAnswer        bool   // whether a sync hands a whole answer over
 	typ                string // the struct's name
 	members            *names // the struct's fields and methods
 	kept               map[keptKey]value
@@ -237,23 +238,23 @@ func (fe *flowEmitter) bindKept(s *scope, sync *program.Sync) {
 		if outcomesOf(p)&^ap.store.outcomes != 0 {
 			continue // not kept for all the outcomes that the pattern has
 		}
-		s.match(fe.keptOnly(ap, p.Inputs, false), fe.keptValue(ap, false))
-		s.match(fe.keptOnly(ap, p.Outputs, true), fe.keptValue(ap, true))
+		s.match(fe.keptOnly(ap, p, p.Inputs, false), fe.keptValue(ap, p, false))
+		s.match(fe.keptOnly(ap, p, p.Outputs, true), fe.keptValue(ap, p, true))
 	}
 }
 
-func (fe *flowEmitter) keptOnly(ap *actionPlan, list []*program.Match, output bool) []*program.Match {
+func (fe *flowEmitter) keptOnly(ap *actionPlan, p *program.Pattern, list []*program.Match, output bool) []*program.Match {
 	var kept []*program.Match
 	for _, m := range list {
-		if _, ok := fe.kept[keptKey{ap, recordPart{output, m.Name}}]; ok && (m.Var != nil || m.Record != nil) {
+		if _, ok := fe.kept[keptKey{ap, partOf(p, m, output)}]; ok && (m.Var != nil || m.Record != nil) {
 			kept = append(kept, m)
 		}
 	}
 	return kept
 }
 
-func (fe *flowEmitter) keptValue(ap *actionPlan, output bool) func(*program.Match) value {
-	return func(m *program.Match) value { return fe.kept[keptKey{ap, recordPart{output, m.Name}}] }
+func (fe *flowEmitter) keptValue(ap *actionPlan, p *program.Pattern, output bool) func(*program.Match) value {
+	return func(m *program.Match) value { return fe.kept[keptKey{ap, partOf(p, m, output)}] }
 }
 
 // partType is the type that a value of a record is carried in.
@@ -270,32 +271,22 @@ func (fe *flowEmitter) partType(ap *actionPlan, p recordPart) types.Type {
 	return &types.Optional{Elem: fe.watchedType(ap, p)}
 }
 
-// resultType is the type in which a result is carried, whichever outcome it is
-// of: a Number where some outcomes have an Integer, an optional one where some
-// have it among the further values of `...`.
+// resultType is the type in which a result is carried: an optional one where
+// some outcome has it among the further values of `...`.
 func (fe *flowEmitter) resultType(ap *actionPlan, p recordPart) types.Type {
-	var of types.Type
-	undeclared := false
 	for _, o := range ap.action.Outcomes {
-		r := o.Result(p.name)
-		switch {
-		case r != nil && (of == nil || presentType(of) == types.Integer && presentType(r.Type) == types.Number):
-			of = r.Type
-		case r == nil && o.Rest:
-			undeclared = true
+		if r := o.Result(p.name); r != nil && r.Type.String() == p.of {
+			if p.further {
+				return &types.Optional{Elem: presentType(r.Type)}
+			}
+			return r.Type
 		}
 	}
-	switch {
-	case of == nil:
-		return &types.Optional{Elem: fe.watchedType(ap, p)}
-	case undeclared:
-		return &types.Optional{Elem: presentType(of)}
-	}
-	return of
+	return &types.Optional{Elem: fe.watchedType(ap, p)}
 }
 
 // watchedType is the type of a value that is not declared, as the patterns
-// that read it have found it.
+// that read it have it.
 func (fe *flowEmitter) watchedType(ap *actionPlan, p recordPart) types.Type {
 	for _, sp := range fe.plan.syncs {
 		for _, pattern := range sp.sync.When {
@@ -307,7 +298,7 @@ func (fe *flowEmitter) watchedType(ap *actionPlan, p recordPart) types.Type {
 				list = pattern.Outputs
 			}
 			for _, m := range list {
-				if m.Name == p.name {
+				if partOf(pattern, m, p.output) == p {
 					return presentType(m.Type)
 				}
 			}

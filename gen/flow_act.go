@@ -119,33 +119,14 @@ func tests(list []*program.Match) bool {
 // isPure reports whether a sync decides without passing the flow's door.
 func isPure(s *program.Sync) bool {
 	pure := true
-	expr := func(e program.Expr) {
-		if a, ok := e.(*program.Apply); ok && (a.Func == "uuid" || a.Func == "now") {
-			pure = false
-		}
-	}
-	var visit func(steps []program.Step)
-	visit = func(steps []program.Step) {
-		for _, step := range steps {
-			visitStep(step, expr, func(*program.Match) {})
-			switch step := step.(type) {
-			case *program.QueryStep:
+	visitor{
+		step: func(step program.Step) {
+			if _, ok := step.(*program.QueryStep); ok {
 				pure = false
-			case *program.ExistsStep:
-				visit(step.Block.Steps)
-			case *program.AggregateStep:
-				visit(step.Block.Steps)
 			}
-		}
-	}
-	visit(s.Where)
-	for _, p := range s.When {
-		visitMatches(p.Inputs, expr, func(*program.Match) {})
-		visitMatches(p.Outputs, expr, func(*program.Match) {})
-	}
-	for _, exit := range exits(s) {
-		pure = pure && !argsHaveEffect(exit.calls)
-	}
+		},
+		expr: func(e program.Expr) { pure = pure && !isEffect(e) },
+	}.sync(s)
 	return pure
 }
 
@@ -162,6 +143,8 @@ func (fe *flowEmitter) act(w *where, calls []*program.Invocation, loop, push boo
 	cause := fe.syncID(w.sync)
 	if push {
 		for _, call := range calls {
+			before, call := fe.settled(w.scope, call)
+			code = append(code, before...)
 			code = append(code, fe.tasks.push(w.scope, call, cause)...)
 		}
 		if !loop {
@@ -176,7 +159,9 @@ func (fe *flowEmitter) act(w *where, calls []*program.Invocation, loop, push boo
 	onTheSpot := make([]bool, len(calls))
 	for i, call := range calls {
 		ap := fe.plan.byName[call.Action]
-		hoist := len(calls) > 1 && argsHaveEffect(calls[i:i+1])
+		before, call := fe.settled(w.scope, call)
+		code = append(code, before...)
+		hoist := len(calls) > 1 && argsHaveEffect([]*program.Invocation{call})
 		if onTheSpot[i] = fe.isAnswer(ap) && fe.isLeaf(ap) && !hoist; onTheSpot[i] {
 			continue
 		}
@@ -237,8 +222,6 @@ func (fe *flowEmitter) callLeaf(w *where, ap *actionPlan, cause jen.Code, inputs
 		asked = jen.Op("!").Id(w.fanOut.all).Op("&&").Op("!").Add(fe.take(ap))
 		ctx, concept = jen.Id(w.fanOut.ctx), jen.Id(w.fanOut.concept)
 	}
-	// What only patterns would read, which wait in vain, is left out.
-	inputs = inputs[:len(inputs)-len(fe.calls[ap].watched)]
 	call := concept.Dot(layout.method).Call(append([]jen.Code{ctx}, inputs...)...)
 	get := jen.Err().Op(":=").Add(call)
 	if layout.output != outputNone {
@@ -304,6 +287,33 @@ func (fe *flowEmitter) params(ap *actionPlan) []parameter {
 	return list
 }
 
+// settled is a call whose inputs that pass the flow's door have been evaluated,
+// in their order. It is the call itself where that comes to the same: where
+// none of them is both given to the concept and kept for a pattern, and none is
+// put behind the others, as further values are.
+func (fe *flowEmitter) settled(s *scope, call *program.Invocation) (before []jen.Code, settled *program.Invocation) {
+	further := slices.ContainsFunc(call.Args, func(a *program.Arg) bool { return a.Rest })
+	if ap := fe.plan.byName[call.Action]; fe.calls[ap].watched == nil && (fe.isAnswer(ap) || !further) {
+		return nil, call
+	}
+	given := *call
+	given.Args = slices.Clone(call.Args)
+	for i, a := range given.Args {
+		if !hasEffect(a.Value) {
+			continue
+		}
+		of := a.Value.Type()
+		v := &program.Var{Name: a.Name, Type: of}
+		name := s.names.local(a.Name)
+		before = append(before, jen.Id(name).Op(":=").Add(s.expr(a.Value)))
+		s.bind(v, value{jen.Id(name), of})
+		arg := *a
+		arg.Value = &program.Ref{Typed: program.Typed{Of: of}, Var: v}
+		given.Args[i] = &arg
+	}
+	return before, &given
+}
+
 // inputs are the arguments for an action's method.
 func (fe *flowEmitter) inputs(s *scope, call *program.Invocation) []jen.Code {
 	ap := fe.plan.byName[call.Action]
@@ -335,12 +345,52 @@ func (fe *flowEmitter) inputs(s *scope, call *program.Invocation) []jen.Code {
 }
 
 // watchedInput is a further value of a call that some pattern reads; absent
-// when the call does not give it.
+// when the call does not give it. A pattern that takes it for another type has
+// literals that are not the call's.
 func (fe *flowEmitter) watchedInput(s *scope, call *program.Invocation, p recordPart, of *types.Optional) jen.Code {
 	for _, a := range call.Args {
-		if a.Name == p.name {
+		if a.Name == p.name && fe.waitsFor(call, p) {
 			return s.exprAs(a.Value, of)
 		}
 	}
 	return fe.zero(of)
+}
+
+// waitsFor reports whether a call may match some pattern that reads a value.
+func (fe *flowEmitter) waitsFor(call *program.Invocation, p recordPart) bool {
+	for _, sp := range fe.plan.syncs {
+		for _, pattern := range sp.sync.When {
+			if pattern.Action != call.Action || contradicts(call, pattern) {
+				continue
+			}
+			if slices.ContainsFunc(pattern.Inputs, func(m *program.Match) bool { return partOf(pattern, m, false) == p }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// contradicts reports whether a call gives a literal where a pattern asks for
+// another. Only values that do not contradict each other have one type.
+func contradicts(call *program.Invocation, p *program.Pattern) bool {
+	return slices.ContainsFunc(p.Inputs, func(m *program.Match) bool {
+		wanted, ok := routeLiteral(m)
+		return ok && slices.ContainsFunc(call.Args, func(a *program.Arg) bool {
+			given, ok := a.Value.(*program.Literal)
+			return ok && a.Name == m.Name && !sameLiteral(given.Value, wanted)
+		})
+	})
+}
+
+// sameLiteral reports whether two literals are equal, also where one is written
+// as an Integer and the other as a Number.
+func sameLiteral(a, b any) bool {
+	if n, ok := a.(int64); ok {
+		a = float64(n)
+	}
+	if n, ok := b.(int64); ok {
+		b = float64(n)
+	}
+	return a == b
 }

@@ -24,11 +24,11 @@ func (fe *flowEmitter) newActionMethod(ap *actionPlan) *actionMethod {
 	seen := map[recordPart]bool{}
 	for _, sp := range fe.plan.syncs {
 		for _, p := range sp.sync.When {
-			if p.Action != ap.action {
+			if p.Action != ap.action || sp.triggers == nil {
 				continue
 			}
 			for _, match := range p.Inputs {
-				key := recordPart{name: match.Name}
+				key := partOf(p, match, false)
 				undeclared := match.Rest || fe.isAnswer(ap)
 				if undeclared && !seen[key] && fe.plan.reads(sp.sync, ap, match) {
 					seen[key] = true
@@ -51,10 +51,6 @@ func (fe *flowEmitter) isSystemRoot(ap *actionPlan) bool { return ap.root && !fe
 
 // emitAction emits the method of an action.
 func (fe *flowEmitter) emitAction(ap *actionPlan) {
-	if fe.isAnswer(ap) {
-		fe.emitRespond(ap)
-		return
-	}
 	layout := fe.layoutOf(ap)
 	s := fe.newScope()
 	s.names.reserve(methodLocals...)
@@ -103,7 +99,7 @@ func (fe *flowEmitter) resultValue(ap *actionPlan, o *program.Outcome, out *jen.
 	layout := fe.layoutOf(ap).outcomes[o.Index]
 	switch {
 	case declared == nil:
-		of := fe.watchedType(ap, p)
+		of := presentType(fe.resultType(ap, p))
 		member := jen.Qual(runtimePath, "Member").Types(fe.goType(of)).Call(out.Clone().Dot(restField), jen.Lit(p.name))
 		return value{member, &types.Optional{Elem: of}}
 	case o.Refusal && isError(declared):
@@ -159,7 +155,7 @@ func (fe *flowEmitter) readsResults(ap *actionPlan, o *program.Outcome) bool {
 func (fe *flowEmitter) readsPart(ap *actionPlan, o *program.Outcome, is func(recordPart) bool) bool {
 	if ap.store != nil && ap.store.outcomes&outcomeBit(o) != 0 {
 		for _, p := range ap.store.values {
-			if is(p) && hasPart(o, p) {
+			if is(p) && fe.hasPart(ap, o, p) {
 				return true
 			}
 		}

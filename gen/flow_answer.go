@@ -1,8 +1,6 @@
 package gen
 
 import (
-	"slices"
-
 	"github.com/dave/jennifer/jen"
 
 	"github.com/syncgen/syncgen/dsl/program"
@@ -10,8 +8,8 @@ import (
 )
 
 // emitAnswerMethods emits the methods that take the answer of the built-in
-// concept: one for syncs that answer on the spot, and one for those that put
-// the answer on the list of things to do, or whose answer others wait for.
+// concept: those for syncs that answer on the spot, and the one for those that
+// hand a whole answer over.
 func (fe *flowEmitter) emitAnswerMethods(ap *actionPlan) {
 	name := jen.Lit(ap.action.FullName())
 	answered := jen.Id(receiver).Dot("answer").Dot("Answered").Call()
@@ -25,7 +23,7 @@ func (fe *flowEmitter) emitAnswerMethods(ap *actionPlan) {
 		fe.app1(fe.door("report"), name, jen.Id("answer"), jen.Nil()),
 		fe.pool(fe.route.answer.typ).Dot("Put").Call(jen.Id("answer")),
 	})
-	if !fe.isLeaf(ap) || slices.Contains(fe.tasks.actions, ap) {
+	if fe.handsAnswer {
 		fe.emitRespond(ap)
 	}
 }
@@ -75,6 +73,7 @@ func (fe *flowEmitter) answerType() *jen.Statement { return jen.Op("*").Id(fe.ro
 
 // answerInput is the answer that a call of respond gives.
 func (fe *flowEmitter) answerInput(s *scope, call *program.Invocation) jen.Code {
+	fe.handsAnswer = true
 	return composite(jen.Op("&").Id(fe.route.answer.typ), fe.answerFields(s, call))
 }
 

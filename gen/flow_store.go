@@ -126,7 +126,7 @@ func (fe *flowEmitter) keep(ap *actionPlan, o *program.Outcome, source func(reco
 		code = append(code, jen.Id(receiver).Dot(field).Op("=").Lit(o.Index+1))
 	}
 	for _, p := range ap.store.values {
-		if !hasPart(o, p) {
+		if !fe.hasPart(ap, o, p) {
 			continue
 		}
 		of := fe.kept[keptKey{ap, p}]
@@ -142,9 +142,17 @@ func (fe *flowEmitter) joinsItself(ap *actionPlan, o *program.Outcome) bool {
 	return slices.ContainsFunc(fe.triggersOf(ap, o), func(t *trigger) bool { return len(t.patterns) > 1 })
 }
 
-// hasPart reports whether the records of an outcome have a value.
-func hasPart(o *program.Outcome, p recordPart) bool {
-	return !p.output || o.Result(p.name) != nil || o.Rest
+// hasPart reports whether the records of an outcome have a value, as the
+// patterns that look at it take it.
+func (fe *flowEmitter) hasPart(ap *actionPlan, o *program.Outcome, p recordPart) bool {
+	switch r := o.Result(p.name); {
+	case !p.output:
+		return true
+	case r == nil:
+		return o.Rest && p.further
+	default:
+		return fe.converts(r.Type, fe.resultType(ap, p))
+	}
 }
 
 func (fe *flowEmitter) keepInList(ap *actionPlan, o *program.Outcome, source func(recordPart) value) []jen.Code {
@@ -154,7 +162,7 @@ func (fe *flowEmitter) keepInList(ap *actionPlan, o *program.Outcome, source fun
 		values[jen.Id(list.outcome)] = jen.Lit(o.Index + 1)
 	}
 	for _, p := range ap.store.values {
-		if !hasPart(o, p) {
+		if !fe.hasPart(ap, o, p) {
 			continue
 		}
 		of, v := list.fields[p], source(p)

@@ -31,17 +31,17 @@ func (fe *flowEmitter) triggerParts(t *trigger) []recordPart {
 		return nil
 	}
 	var parts []recordPart
+	pattern := t.sync.sync.When[t.patterns[0]]
 	add := func(list []*program.Match, output bool) {
 		for _, m := range list {
-			p := recordPart{output, m.Name}
+			p := partOf(pattern, m, output)
 			if fe.plan.reads(t.sync.sync, t.last(), m) && !contains(parts, p) {
 				parts = append(parts, p)
 			}
 		}
 	}
-	p := t.sync.sync.When[t.patterns[0]]
-	add(p.Inputs, false)
-	add(p.Outputs, true)
+	add(pattern.Inputs, false)
+	add(pattern.Outputs, true)
 	return parts
 }
 
@@ -149,7 +149,7 @@ func (fe *flowEmitter) emitSync(t *trigger) {
 	if len(t.patterns) == 1 {
 		p := sync.When[t.patterns[0]]
 		get := func(output bool) func(*program.Match) value {
-			return func(m *program.Match) value { return own[recordPart{output, m.Name}] }
+			return func(m *program.Match) value { return own[partOf(p, m, output)] }
 		}
 		conditions = append(conditions, s.match(fe.plan.read(t, t.patterns[0], p.Inputs, false), get(false))...)
 		conditions = append(conditions, s.match(fe.plan.read(t, t.patterns[0], p.Outputs, true), get(true))...)
@@ -158,10 +158,10 @@ func (fe *flowEmitter) emitSync(t *trigger) {
 		if t.isLast(j) || ap.many {
 			continue
 		}
-		conditions = append(conditions, fe.known(t, j)...)
 		p := sync.When[j]
-		conditions = append(conditions, s.match(fe.plan.read(t, j, p.Inputs, false), fe.keptValue(ap, false))...)
-		conditions = append(conditions, s.match(fe.plan.read(t, j, p.Outputs, true), fe.keptValue(ap, true))...)
+		conditions = append(conditions, fe.known(t, j)...)
+		conditions = append(conditions, s.match(fe.plan.read(t, j, p.Inputs, false), fe.keptValue(ap, p, false))...)
+		conditions = append(conditions, s.match(fe.plan.read(t, j, p.Outputs, true), fe.keptValue(ap, p, true))...)
 	}
 	body := s.takeBefore()
 	if conditions != nil {
@@ -292,13 +292,13 @@ func (fe *flowEmitter) searchList(w *where, t *trigger, j int, numbers map[int]s
 	}
 	get := func(output bool) func(*program.Match) value {
 		return func(m *program.Match) value {
-			field := list.fields[recordPart{output, m.Name}]
+			field := list.fields[partOf(pattern, m, output)]
 			return value{jen.Id(r).Dot(field.name), field.of}
 		}
 	}
 	known := w.known()
-	tests := w.match(found.rest(fe.plan.read(t, j, pattern.Inputs, false), false), get(false))
-	tests = append(tests, w.match(found.rest(fe.plan.read(t, j, pattern.Outputs, true), true), get(true))...)
+	tests := w.match(found.rest(pattern, fe.plan.read(t, j, pattern.Inputs, false), false), get(false))
+	tests = append(tests, w.match(found.rest(pattern, fe.plan.read(t, j, pattern.Outputs, true), true), get(true))...)
 	bound := w.boundSince(known)
 	readsRecord := list.outcome != "" || tests != nil
 	conditions = append(conditions, tests...)

@@ -30,11 +30,7 @@ func Generate(p *program.Program, options Options) (*Output, error) {
 		l.scope.reserve(core)
 		l.imported.reserve(core)
 	}
-	routes := p.Routes()
-	if err := emittable(p, routes); err != nil {
-		return nil, err
-	}
-	l.layRoutes(routes)
+	l.layRoutes(p.Routes())
 	r := newRenderer()
 	for _, u := range l.units() {
 		r.emit(u)
@@ -57,6 +53,9 @@ type unit struct {
 func (l *layout) units() []unit {
 	var list []unit
 	for _, c := range l.ownConcepts() {
+		if c.shares != nil {
+			continue
+		}
 		g := newEmitter(l, c.path, c.pkg, c.scope)
 		g.inConcept = true
 		list = append(list, unit{g, func() []file { return g.emitConcept(c) }})

@@ -156,10 +156,10 @@ func (l *layout) key(t types.Type) string {
 	case types.Primitive:
 		return t.String()
 	case *types.Object:
-		return t.Concept + "." + t.Name
+		return l.declaredName(t.Concept) + "." + t.Name
 	case *types.Enum:
 		if c, name := l.enum(t); c != nil {
-			return c.concept.Name + "." + name.typ
+			return c.declared + "." + name.typ
 		}
 		return types.String.String()
 	case *types.Optional:
@@ -185,10 +185,10 @@ func (g *emitter) word(t types.Type) string {
 	case types.Primitive:
 		return exported(t.String())
 	case *types.Object:
-		return g.ownerWord(t.Concept) + exported(t.Name)
+		return g.ownerWord(g.byName[t.Concept]) + exported(t.Name)
 	case *types.Enum:
 		if c, name := g.enum(t); c != nil {
-			return g.ownerWord(c.concept.Name) + name.typ
+			return g.ownerWord(c) + name.typ
 		}
 		return "String"
 	case *types.Optional:
@@ -198,7 +198,7 @@ func (g *emitter) word(t types.Type) string {
 	case *types.Record:
 		for _, c := range g.concepts {
 			if alias := c.recordOf(g.key(t)); alias != nil {
-				return g.ownerWord(c.concept.Name) + alias.name
+				return g.ownerWord(c) + alias.name
 			}
 		}
 		// More names than these say no more.
@@ -217,9 +217,18 @@ func (g *emitter) word(t types.Type) string {
 
 // ownerWord tells identities of several concepts apart; within the package of
 // a concept its own need no word.
-func (g *emitter) ownerWord(concept string) string {
-	if c := g.byName[concept]; c == nil || c.path == g.path {
+func (g *emitter) ownerWord(c *conceptLayout) string {
+	if c == nil || c.path == g.path {
 		return ""
 	}
-	return exported(concept)
+	return exported(c.declared)
+}
+
+// declaredName is the name that a concept was declared with: instances of one
+// concept have their Go types in common.
+func (l *layout) declaredName(concept string) string {
+	if c := l.byName[concept]; c != nil {
+		return c.declared
+	}
+	return concept
 }

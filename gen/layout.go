@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/syncgen/syncgen/dsl/program"
+	"github.com/syncgen/syncgen/dsl/syntax"
 )
 
 // layout is what the things of a program are called in Go. It is settled
@@ -27,16 +28,20 @@ type layout struct {
 	core     string                   // import path of the package of App
 	packages *names                   // of the program's packages
 
-	routesVar, syncsVar, tracedType string
+	routesVar, syncsVar, tracedType, newTraced string
 }
 
-// conceptLayout is the Go of one concept's package.
+// conceptLayout is the Go of one concept. All instances of a concept share the
+// package of its declaration: nothing in there depends on what the program
+// makes of a type parameter.
 type conceptLayout struct {
-	concept *program.Concept
-	path    string // import path
-	pkg     string
-	field   string // in Concepts
-	scope   *names // the package's identifiers
+	concept  *program.Concept
+	declared string         // the concept's name in its declaration
+	shares   *conceptLayout // the instance that has the package laid out; nil for the first
+	path     string         // import path
+	pkg      string
+	field    string // in Concepts
+	scope    *names // the package's identifiers
 
 	identities map[string]string // Go names of the identity types by name of the object
 	enums      []*enumLayout     // in order of appearance
@@ -117,20 +122,29 @@ func newLayout(p *program.Program, options Options) *layout {
 	l.imports["net/http"], l.imports["unicode/utf8"] = "http", "utf8"
 	l.imports[runtimePath], l.imports[requestingPath] = "runtime", "requesting"
 	fields := newNames(appMembers...)
+	byDecl := map[*syntax.Concept]*conceptLayout{}
 	for _, c := range p.Concepts {
 		cl := &conceptLayout{
 			concept:    c,
+			declared:   c.Decl.Name.Name,
+			shares:     byDecl[c.Decl],
 			path:       requestingPath,
 			pkg:        "requesting",
 			field:      fields.take(exported(c.Name)),
 			scope:      newNames("Concept"),
 			identities: map[string]string{},
 		}
-		if c.BuiltIn {
+		switch {
+		case cl.shares != nil:
+			cl.path, cl.pkg = cl.shares.path, cl.shares.pkg
+		case c.BuiltIn:
 			l.packages.reserve(cl.pkg)
-		} else {
-			cl.pkg = l.packages.conceptPackage(c.Name)
+		default:
+			cl.pkg = l.packages.conceptPackage(cl.declared)
 			cl.path = options.ImportPath + "/" + cl.pkg
+		}
+		if cl.shares == nil {
+			byDecl[c.Decl] = cl
 		}
 		l.concepts = append(l.concepts, cl)
 		l.imports[cl.path] = cl.pkg

@@ -111,16 +111,23 @@ func (s *scope) sides(e *program.Binary) (x, y *jen.Statement, of types.Type) {
 	return x, y, of
 }
 
-// wider is the one of two types that both can be converted to.
+// wider is the type that values of both of two types can be converted to.
 func wider(a, b types.Type) types.Type {
 	a, b = resolved(a), resolved(b)
 	if b == types.Number && a == types.Integer {
 		return b
 	}
-	_, aOptional := a.(*types.Optional)
-	_, bOptional := b.(*types.Optional)
-	if bOptional && !aOptional {
-		return b
+	aOptional, aMissing := a.(*types.Optional)
+	bOptional, bMissing := b.(*types.Optional)
+	if aMissing || bMissing {
+		switch elem := wider(presentType(a), presentType(b)); {
+		case aMissing && elem == resolved(aOptional.Elem):
+			return a
+		case bMissing && elem == resolved(bOptional.Elem):
+			return b
+		default:
+			return &types.Optional{Elem: elem}
+		}
 	}
 	if isText(a) && b == types.Secret {
 		return b

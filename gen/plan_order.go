@@ -219,7 +219,7 @@ func (rp *routePlan) exclusive(a, b site) bool {
 // findTriggers finds which records can complete which syncs.
 func (rp *routePlan) findTriggers() {
 	for _, sp := range rp.syncs {
-		if sp.requires == nil {
+		if sp.requires == nil || sp.wantsTwice() {
 			continue // its actions never meet
 		}
 		for i, ap := range sp.actions {
@@ -241,24 +241,25 @@ func (rp *routePlan) findTriggers() {
 	}
 }
 
+// wantsTwice reports whether two patterns name an action that occurs once: one
+// record cannot match both.
+func (sp *syncPlan) wantsTwice() bool {
+	return slices.ContainsFunc(sp.actions, func(ap *actionPlan) bool { return !ap.many && sp.names(ap.action) > 1 })
+}
+
 // canBeLast reports whether the record of a pattern can be the last of a
 // combination.
 func (sp *syncPlan) canBeLast(i int) bool {
 	last := sp.actions[i]
 	for j, other := range sp.actions {
-		switch {
-		case j == i:
-		case other == last:
-			if !last.many {
-				return false // one record cannot match two patterns
-			}
-		default:
-			if _, later := other.requires[last.action]; later && !last.many {
-				return false
-			}
-			if before, ok := last.requires[other.action]; ok && !other.many && before&outcomesOf(sp.sync.When[j]) == 0 {
-				return false
-			}
+		if other == last {
+			continue
+		}
+		if _, later := other.requires[last.action]; later && !last.many {
+			return false
+		}
+		if before, ok := last.requires[other.action]; ok && !other.many && before&outcomesOf(sp.sync.When[j]) == 0 {
+			return false
 		}
 	}
 	return true

@@ -1,6 +1,9 @@
 package gen
 
-import "github.com/syncgen/syncgen/dsl/program"
+import (
+	"github.com/syncgen/syncgen/dsl/program"
+	"github.com/syncgen/syncgen/dsl/types"
+)
 
 // origin is where a value of a flow comes from: a value of the one record of an
 // action, or a variable of a sync. Two values of one origin are equal.
@@ -13,22 +16,24 @@ type origin struct {
 // repeats reports whether a match of pattern j looks at a value that the
 // trigger's own record is known to hold as well, so that there is nothing to
 // compare and nothing to keep: `Sessioning.create (user)` was called with the
-// very user that the pattern above it names.
+// very user that the pattern above it names. A Number is compared all the same:
+// one that is NaN does not equal itself.
 func (rp *routePlan) repeats(t *trigger, j int, m *program.Match, output bool) bool {
-	if len(t.patterns) != 1 || j == t.patterns[0] || !isPlain(m) {
+	if len(t.patterns) != 1 || j == t.patterns[0] || !isPlain(m) || reaches(m.Type, types.Number) {
 		return false
 	}
-	here, ok := rp.originOf(t.sync.actions[j], recordPart{output, m.Name})
+	sync := t.sync.sync
+	here, ok := rp.originOf(t.sync.actions[j], partOf(sync.When[j], m, output))
 	if !ok {
 		return false
 	}
-	last := t.sync.sync.When[t.patterns[0]]
+	last := sync.When[t.patterns[0]]
 	same := func(list []*program.Match, output bool) bool {
 		for _, other := range list {
 			if other.Var != m.Var || !isPlain(other) {
 				continue
 			}
-			if there, ok := rp.originOf(t.last(), recordPart{output, other.Name}); ok && there == here {
+			if there, ok := rp.originOf(t.last(), partOf(last, other, output)); ok && there == here {
 				return true
 			}
 		}
@@ -60,12 +65,12 @@ func (rp *routePlan) originOf(ap *actionPlan, p recordPart) (origin, bool) {
 	for i, pattern := range caller.sync.When {
 		for _, m := range pattern.Inputs {
 			if m.Var == ref.Var && isPlain(m) {
-				return rp.originOr(caller.actions[i], recordPart{false, m.Name}, own), true
+				return rp.originOr(caller.actions[i], partOf(pattern, m, false), own), true
 			}
 		}
 		for _, m := range pattern.Outputs {
 			if m.Var == ref.Var && isPlain(m) {
-				return rp.originOr(caller.actions[i], recordPart{true, m.Name}, own), true
+				return rp.originOr(caller.actions[i], partOf(pattern, m, true), own), true
 			}
 		}
 	}

@@ -18,10 +18,35 @@ type storePlan struct {
 }
 
 // recordPart names one value of a record: a parameter, a result, or one of the
-// further values of `...`.
+// further values of `...`. Values of one name are different ones where patterns
+// do not agree on their type: they match other outcomes, or other literals.
 type recordPart struct {
 	output bool
 	name   string
+	of     string // the type that the pattern's outcomes declare, or that a further value has
+	// further tells that one of the pattern's outcomes has the result among its
+	// further values.
+	further bool
+}
+
+// partOf is the value of a record that a match of a pattern looks at.
+func partOf(p *program.Pattern, m *program.Match, output bool) recordPart {
+	part := recordPart{output: output, name: m.Name}
+	if m.Rest {
+		part.of = presentType(m.Type).String()
+	}
+	if !output {
+		return part
+	}
+	for _, o := range p.Outcomes {
+		switch r := o.Result(m.Name); {
+		case r == nil:
+			part.further = true
+		case part.of == "":
+			part.of = r.Type.String()
+		}
+	}
+	return part
 }
 
 // indexPlan is a hash index on a list of records: it finds those whose values
@@ -82,10 +107,10 @@ func (rp *routePlan) keep(t *trigger, j int) {
 	ap.store.outcomes |= outcomesOf(pattern)
 	ap.store.outcome = ap.store.outcome || !ap.many && !t.knows(j)
 	for _, m := range rp.read(t, j, pattern.Inputs, false) {
-		ap.store.add(recordPart{false, m.Name})
+		ap.store.add(partOf(pattern, m, false))
 	}
 	for _, m := range rp.read(t, j, pattern.Outputs, true) {
-		ap.store.add(recordPart{true, m.Name})
+		ap.store.add(partOf(pattern, m, true))
 	}
 }
 
@@ -186,7 +211,7 @@ func (t *trigger) findJoins() {
 	bind := func(j int) {
 		p := sp.sync.When[j]
 		for _, m := range slices.Concat(p.Inputs, p.Outputs) {
-			if isPlain(m) && isKey(m) {
+			if isPlain(m) && isKey(sp.actions[j], m) {
 				bound[m.Var] = true
 			}
 		}
@@ -212,10 +237,11 @@ func (ap *actionPlan) indexOn(p *program.Pattern, bound map[*program.Var]bool) *
 	found := &join{}
 	add := func(list []*program.Match, output bool) {
 		for _, m := range list {
-			if !isPlain(m) || !bound[m.Var] || !isKey(m) {
+			part := partOf(p, m, output)
+			if !isPlain(m) || !bound[m.Var] || !isKey(ap, m) || part.further {
 				continue
 			}
-			want.parts = append(want.parts, recordPart{output, m.Name})
+			want.parts = append(want.parts, part)
 			want.types = append(want.types, m.Var.Type)
 			found.vars = append(found.vars, m.Var)
 		}
@@ -239,7 +265,7 @@ func (ap *actionPlan) indexOn(p *program.Pattern, bound map[*program.Var]bool) *
 
 // rest leaves out the matches that the index has made sure of. A nil join
 // leaves out none.
-func (jn *join) rest(list []*program.Match, output bool) []*program.Match {
+func (jn *join) rest(pattern *program.Pattern, list []*program.Match, output bool) []*program.Match {
 	if jn == nil {
 		return list
 	}
@@ -247,7 +273,7 @@ func (jn *join) rest(list []*program.Match, output bool) []*program.Match {
 	for _, m := range list {
 		sure := false
 		for n, p := range jn.index.parts {
-			sure = sure || p == recordPart{output, m.Name} && m.Var == jn.vars[n]
+			sure = sure || p == partOf(pattern, m, output) && m.Var == jn.vars[n]
 		}
 		if !sure {
 			rest = append(rest, m)
@@ -257,10 +283,10 @@ func (jn *join) rest(list []*program.Match, output bool) []*program.Match {
 }
 
 // isKey reports whether a match's values can be keys of an index: they are
-// equal as Go's == says, and of the type of their variable.
-func isKey(m *program.Match) bool {
+// always there, equal as Go's == says, and of the type of their variable.
+func isKey(ap *actionPlan, m *program.Match) bool {
 	value, v := resolved(m.Type), resolved(m.Var.Type)
-	return isComparable(v) && (value == v || isText(value) && isText(v))
+	return !mayBeFurther(ap, m) && isComparable(v) && (value == v || isText(value) && isText(v))
 }
 
 func (ix *indexPlan) sameAs(other *indexPlan) bool {

@@ -29,13 +29,8 @@ func usedVars(p *program.Program) map[*program.Var]bool {
 		}
 	}
 	for _, s := range p.Syncs {
-		for _, p := range s.When {
-			visitMatches(p.Inputs, expr, func(*program.Match) {})
-			visitMatches(p.Outputs, expr, func(*program.Match) {})
-		}
-		for _, step := range s.Where {
-			visitStep(step, expr, join)
-		}
+		visitor{expr: expr}.patterns(s.When)
+		visitor{expr: expr, match: join}.steps(s.Where)
 		for _, exit := range exits(s) {
 			for _, call := range exit.calls {
 				answers := call.Action.Concept.BuiltIn && call.Action.Answers != nil && !watched[call.Action]

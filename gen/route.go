@@ -68,6 +68,7 @@ func (l *layout) layRoutes(routes []*program.Route) {
 		entries.reserve(c.field)
 	}
 	l.routesVar, l.syncsVar, l.tracedType = l.scope.take("routes"), l.scope.take("syncs"), l.scope.take("traced")
+	l.newTraced = l.scope.take("newTraced")
 	systems := map[*program.Action]string{}
 	for _, r := range routes {
 		rl := &routeLayout{route: r}

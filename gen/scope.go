@@ -116,14 +116,12 @@ func (s *scope) match(list []*program.Match, source func(*program.Match) value) 
 		case mayMiss && m.Default != nil:
 			of := optional.Elem
 			if m.Var != nil {
-				of = m.Var.Type
+				of = wider(of, m.Var.Type)
 			}
 			v = value{s.orElse(v, m.Default, of), of}
 			if hasEffect(m.Default) {
 				v = s.settleNow(m, v)
 			}
-		case mayMiss && m.Optional && m.Record != nil:
-			s.g.fail("record `%s?` may be absent and cannot be taken apart: bind it, and take it apart in an expression", m.Name)
 		case mayMiss && !m.Optional:
 			conditions = append(conditions, condition{v.use().Dot("Present"), jen.Op("!").Add(v.use().Dot("Present"))})
 			v = value{v.use().Dot("Value"), optional.Elem}

@@ -31,7 +31,7 @@ func (g *emitter) emitTraced() file {
 	})
 	code.Line()
 
-	code.Func().Id(g.newTraced()).Params(jen.Id("a").Op("*").Id("App")).Op("*").Id(g.tracedType).BlockFunc(func(body *jen.Group) {
+	code.Func().Id(g.newTraced).Params(jen.Id("a").Op("*").Id("App")).Op("*").Id(g.tracedType).BlockFunc(func(body *jen.Group) {
 		t := jen.Id("t")
 		body.Id("t").Op(":=").New(jen.Id(g.tracedType))
 		concepts := jen.Dict{}
@@ -55,8 +55,6 @@ func (g *emitter) emitTraced() file {
 	}
 	return f
 }
-
-func (l *layout) newTraced() string { return "new" + exported(l.tracedType) }
 
 // coldPath keeps the compiler from copying a function into every flow, where it
 // would cost the build more than it saves a traced flow.

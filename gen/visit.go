@@ -2,51 +2,89 @@ package gen
 
 import "github.com/syncgen/syncgen/dsl/program"
 
-// visitBlock visits the expressions and matches of a block and of the blocks
-// inside it.
-func visitBlock(b *program.Block, expr func(program.Expr), match func(*program.Match)) {
-	for _, step := range b.Steps {
-		visitStep(step, expr, match)
-	}
-	for _, key := range b.OrderBy {
-		walk(key.Key, expr)
-	}
-	walk(b.Limit, expr)
+// visitor is shown the parts of a sync, each before what is inside it. What it
+// has no function for it is not shown.
+type visitor struct {
+	step  func(program.Step)
+	match func(*program.Match)
+	expr  func(program.Expr)
 }
 
-// visitStep visits the expressions and matches of a line, but not those of
-// the actions after its `else`.
-func visitStep(step program.Step, expr func(program.Expr), match func(*program.Match)) {
-	switch step := step.(type) {
-	case *program.QueryStep:
-		visitArgs(step.Args, expr)
-		visitMatches(step.Results, expr, match)
-	case *program.FilterStep:
-		walk(step.Cond, expr)
-	case *program.ExistsStep:
-		visitBlock(step.Block, expr, match)
-	case *program.BindStep:
-		walk(step.Value, expr)
-	case *program.EachStep:
-		walk(step.In, expr)
-	case *program.AggregateStep:
-		visitBlock(step.Block, expr, match)
-		visitArgs(step.Results, expr)
-		walk(step.Default, expr)
+// sync visits all of a sync.
+func (v visitor) sync(s *program.Sync) {
+	v.patterns(s.When)
+	v.steps(s.Where)
+	for _, exit := range exits(s) {
+		v.calls(exit.calls)
 	}
 }
 
-func visitArgs(args []*program.Arg, expr func(program.Expr)) {
-	for _, a := range args {
-		walk(a.Value, expr)
+func (v visitor) patterns(list []*program.Pattern) {
+	for _, p := range list {
+		v.matches(p.Inputs)
+		v.matches(p.Outputs)
 	}
 }
 
-func visitMatches(list []*program.Match, expr func(program.Expr), match func(*program.Match)) {
+func (v visitor) matches(list []*program.Match) {
 	for _, m := range list {
-		match(m)
-		walk(m.Test, expr)
-		walk(m.Default, expr)
-		visitMatches(m.Record, expr, match)
+		if v.match != nil {
+			v.match(m)
+		}
+		v.exprs(m.Test, m.Default)
+		v.matches(m.Record)
+	}
+}
+
+// steps visits lines and the blocks inside them, but not the actions after an
+// `else`: those are calls of the sync.
+func (v visitor) steps(list []program.Step) {
+	for _, step := range list {
+		if v.step != nil {
+			v.step(step)
+		}
+		switch step := step.(type) {
+		case *program.QueryStep:
+			v.args(step.Args)
+			v.matches(step.Results)
+		case *program.FilterStep:
+			v.exprs(step.Cond)
+		case *program.ExistsStep:
+			v.block(step.Block)
+		case *program.BindStep:
+			v.exprs(step.Value)
+		case *program.EachStep:
+			v.exprs(step.In)
+		case *program.AggregateStep:
+			v.block(step.Block)
+			v.args(step.Results)
+			v.exprs(step.Default)
+		}
+	}
+}
+
+func (v visitor) block(b *program.Block) {
+	v.steps(b.Steps)
+	for _, key := range b.OrderBy {
+		v.exprs(key.Key)
+	}
+	v.exprs(b.Limit)
+}
+
+func (v visitor) calls(list []*program.Invocation) {
+	for _, call := range list {
+		v.args(call.Args)
+	}
+}
+
+func (v visitor) args(list []*program.Arg) {
+	for _, a := range list {
+		v.exprs(a.Value)
+	}
+}
+
+func (v visitor) exprs(list ...program.Expr) {
+	if v.expr != nil {
+		walkAll(list, v.expr)
 	}
 }

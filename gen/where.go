@@ -160,7 +160,7 @@ func (w *where) query(step *program.QueryStep, loop bool, rest func(bool) []jen.
 		before = append(w.unless(failing(missing[:1]), step.Else, loop), before...)
 		missing = missing[1:]
 	}
-	if missing != nil {
+	if len(missing) > 0 {
 		inner = append(w.unless(failing(missing), step.Else, loop), inner...)
 	}
 	inner = append(before, inner...)
@@ -286,15 +286,15 @@ func isSimple(e program.Expr) bool {
 }
 
 func (w *where) binding(step *program.BindStep, loop bool, rest func(bool) []jen.Code) []jen.Code {
-	expr := w.exprAs(step.Value, step.Var.Type)
 	name := w.names.local(step.Var.Name)
 	bound := w.bind(step.Var, value{jen.Id(name), step.Var.Type})
 	inner := rest(loop)
+	// Not earlier: what is left out uses no variable.
 	switch {
 	case bound.used:
-		return append([]jen.Code{jen.Id(name).Op(":=").Add(expr)}, inner...)
+		return append([]jen.Code{jen.Id(name).Op(":=").Add(w.exprAs(step.Value, step.Var.Type))}, inner...)
 	case hasEffect(step.Value):
-		return append([]jen.Code{jen.Id("_").Op("=").Add(expr)}, inner...)
+		return append([]jen.Code{jen.Id("_").Op("=").Add(w.exprAs(step.Value, step.Var.Type))}, inner...)
 	}
 	return inner
 }

@@ -53,12 +53,18 @@ const (
 	ActionAsQuery Code = "action-as-query"
 	// QueryAsAction: a query stands where only an action can.
 	QueryAsAction Code = "query-as-action"
+	// RequestAsAction: a sync calls what only the outside world does.
+	RequestAsAction Code = "request-as-action"
 	// MixedOutcomes: a pattern asks for results of two outcomes at once.
 	MixedOutcomes Code = "mixed-outcomes"
 	// NoRefusal: a pattern waits for a refusal of an action that has none.
 	NoRefusal Code = "no-refusal"
 	// DuplicateName: two declarations of one kind have the same name.
 	DuplicateName Code = "duplicate-name"
+	// BadUse: a `use` names something that there cannot be another instance of.
+	BadUse Code = "bad-use"
+	// UnusedInstance: no sync names the instance that a `use` makes.
+	UnusedInstance Code = "unused-instance"
 )
 
 // Findings about concepts.
@@ -83,8 +89,16 @@ const (
 	BadAllow Code = "bad-allow"
 )
 
-// TypeMismatch: two places of the program disagree about a type.
-const TypeMismatch Code = "type-mismatch"
+// Findings about types.
+const (
+	// TypeMismatch: two places of the program disagree about a type.
+	TypeMismatch Code = "type-mismatch"
+	// UndeterminedType: nothing in the program says what type a value has.
+	UndeterminedType Code = "undetermined-type"
+)
+
+// BadPath: a path or a method that no server can serve or no client asks for.
+const BadPath Code = "bad-path"
 
 // Findings about flows.
 const (
@@ -104,8 +118,10 @@ const (
 // mildest.
 func (c Code) Severity() Severity {
 	switch c {
-	case UnusedVariable, UnansweredRequest, AnsweredTwice, DeadSync, UnusedAllow, BadAllow:
+	case UnusedVariable, UnusedInstance, UnansweredRequest, AnsweredTwice, DeadSync, BadPath, UnusedAllow, BadAllow:
 		return Warning
+	case UndeterminedType:
+		return Note
 	}
 	return Error
 }
@@ -116,10 +132,12 @@ func Codes() []Code {
 		SyntaxError, BadEncoding, TooDeep, MisplacedElse,
 		UnboundVariable, ResultInThen, UnusedVariable, ReboundVariable,
 		UnknownConcept, UnknownAction, UnknownQuery, UnknownParameter, UnknownResult, UnknownGuard, UnknownType, UnknownFunction, RecursiveGuard,
-		MissingArgument, RepeatedArgument, ActionAsQuery, QueryAsAction, MixedOutcomes, NoRefusal, DuplicateName,
+		MissingArgument, RepeatedArgument, ActionAsQuery, QueryAsAction, RequestAsAction, MixedOutcomes, NoRefusal, DuplicateName,
+		BadUse, UnusedInstance,
 		ErrorInQuery, ForeignConcept, BadState, MismatchedOutcome, BadAnswers,
-		TypeMismatch,
+		TypeMismatch, UndeterminedType,
 		UnansweredRequest, AnsweredTwice, EarlyAnswer, DeadSync, EndlessCascade,
+		BadPath,
 		UnusedAllow, BadAllow,
 	}
 }

@@ -69,7 +69,7 @@ type Diagnostic struct {
 	Message   string // lower case, one line, names the thing in backquotes
 	Primary   Label
 	Secondary []Label
-	Trail     []Step   // how a flow comes to what is found; empty where that is no matter of flows
+	Trail     []Step   // how a flow, or a type, comes to the place; empty where there is no way to tell of
 	Notes     []string // facts that explain; may have several lines
 	Help      []string // ways out; may have several lines
 	Fix       *Fix     // nil where no edit is known

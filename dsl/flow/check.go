@@ -6,6 +6,7 @@ package flow
 
 import (
 	"runtime"
+	"slices"
 	"sync"
 
 	"github.com/syncgen/syncgen/dsl/diagnostic"
@@ -22,7 +23,7 @@ type Analysis struct {
 // sync with errors may take part are left out.
 func Analyze(p *program.Program) *Analysis {
 	index := NewIndex(p)
-	routes := p.Routes()
+	routes := slices.DeleteFunc(p.Routes(), vacuous(p.Routes()))
 	results := make([]*routeResult, len(routes))
 	faulty := brokenSyncs(p)
 	var wait sync.WaitGroup
@@ -37,16 +38,22 @@ func Analyze(p *program.Program) *Analysis {
 	wait.Wait()
 
 	a := &Analysis{}
-	alive := map[*program.Sync]bool{}
+	alive, idle, said := map[*program.Sync]bool{}, map[*program.Sync]bool{}, map[*program.Sync]bool{}
 	for _, r := range results {
 		a.Routes = append(a.Routes, r.proof)
 		a.Findings = append(a.Findings, r.findings...)
 		for _, s := range r.alive {
 			alive[s] = true
 		}
+		for _, s := range r.idle {
+			idle[s] = true
+		}
+		for _, s := range r.said {
+			said[s] = true
+		}
 	}
 	if len(faulty.syncs) == 0 {
-		a.Findings = append(a.Findings, deadSyncs(p, alive)...)
+		a.Findings = append(a.Findings, deadSyncs(p, alive, idle, said)...)
 		a.Findings = append(a.Findings, endlessCascades(p)...)
 	}
 	a.Findings = append(a.Findings, earlyAnswers(p, a.Findings)...)
@@ -59,6 +66,8 @@ type routeResult struct {
 	proof    *Proof
 	findings diagnostic.List
 	alive    []*program.Sync // those that may fire
+	said     []*program.Sync // those that never fire, as a finding about the route says
+	idle     []*program.Sync // those of which a combination of records has conditions that never hold
 }
 
 func analyzeRoute(p *program.Program, index *Index, r *program.Route, faulty *broken) (out *routeResult) {
@@ -82,14 +91,22 @@ func analyzeRoute(p *program.Program, index *Index, r *program.Route, faulty *br
 	u := unfold(reached)
 	seen := map[*program.Sync]bool{}
 	for _, f := range u.firings {
-		if !seen[f.sync] {
+		switch {
+		case !f.acts():
+			out.idle = append(out.idle, f.sync)
+		case !seen[f.sync]:
 			seen[f.sync] = true
 			out.alive = append(out.alive, f.sync)
 		}
 	}
-	if answerers := answersOf(r.Root); len(answerers) > 0 && len(reached.Syncs) > 0 {
+	if answerers := answersOf(r.Root); len(answerers) > 0 {
 		j := &judge{u: u, program: p, sources: p.Sources, out: out, answerers: answerers}
-		j.decide()
+		if len(reached.Syncs) > 0 {
+			j.decide()
+		} else if idle := index.waitingFor(r); len(idle) > 0 && len(faulty.syncs) == 0 {
+			j.nothingFires(idle)
+			out.said = idle
+		}
 	}
 	return out
 }

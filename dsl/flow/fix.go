@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/program"
@@ -13,9 +11,6 @@ import (
 	"github.com/syncgen/syncgen/dsl/syntax"
 	"github.com/syncgen/syncgen/dsl/types"
 )
-
-// maxColumns is how long a line is before its `else` goes below it.
-const maxColumns = 100
 
 // answering is how a root is answered with an error.
 type answering struct {
@@ -198,19 +193,14 @@ func (j *judge) fixWithElse(d *diagnostic.Diagnostic, e *ending) {
 			return
 		}
 	}
-	text := "else " + syntax.FormatCall(how.call(name, otherwise(e.step)...))
+	otherwise := &syntax.Else{Actions: []*syntax.Call{how.call(name, otherwise(e.step)...)}}
 	at := line.Span()
-	at.Start = at.End
-	file := j.sources.File(at.File)
-	place := file.Position(at.End)
-	if place.Column+1+utf8.RuneCountInString(text) <= maxColumns+1 {
-		text = " " + text
-	} else {
-		start := file.Line(file.Position(line.Span().Start).Line)
-		indent := len(start) - len(strings.TrimLeftFunc(start, unicode.IsSpace))
-		text = "\n" + start[:indent] + "  " + text
+	text := j.asInFile(at, syntax.FormatLine(line, otherwise))
+	if before := j.sources.File(at.File).Slice(at); strings.HasPrefix(text, before) {
+		text = strings.TrimPrefix(text, before)
+		at.Start = at.End
 	}
-	edits := []diagnostic.Edit{{Span: at, New: j.asInFile(at, text)}}
+	edits := []diagnostic.Edit{{Span: at, New: text}}
 	if bind != nil {
 		edits = append([]diagnostic.Edit{*bind}, edits...)
 	}

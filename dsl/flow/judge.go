@@ -100,6 +100,27 @@ func (j *judge) neverAnswered() {
 	j.report(d)
 }
 
+// nothingFires reports a route whose syncs all wait for something more that does
+// not happen on it.
+func (j *judge) nothingFires(syncs []*program.Sync) {
+	r := j.u.reached.Route
+	j.out.proof.Owed = true
+	s := syncs[0]
+	d := diagnostic.Diagnostic{
+		Code:    diagnostic.UnansweredRequest,
+		Message: fmt.Sprintf("`%s` is never answered", j.route()),
+		Help:    []string{"add a sync that begins with the request, or let this one wait for the request that it is about"},
+	}
+	for _, p := range s.When {
+		if p.Action == r.Root {
+			d.Primary = diagnostic.Label{Span: p.Call.At, Text: "nothing follows such a request"}
+		} else {
+			d.Secondary = append(d.Secondary, diagnostic.Label{Span: p.Call.At, Text: fmt.Sprintf("sync `%s` waits for this as well, which does not happen then", s.Name)})
+		}
+	}
+	j.report(d)
+}
+
 func (j *judge) answererNames() string {
 	names := ""
 	for i, a := range j.answerers {
@@ -163,6 +184,8 @@ func (j *judge) nothingFollows(d *diagnostic.Diagnostic, g *gap, t *tale, w worl
 	switch {
 	case one && g.outcomes[0].Refusal:
 		what = "refuses"
+	case one && len(g.outcomes[0].Results) == 0:
+		what = "does not refuse"
 	case one:
 		what = "completes with " + outcomeText(g.outcomes[0])
 	}

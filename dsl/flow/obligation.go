@@ -40,6 +40,7 @@ func (u *unfolding) gaps() []*gap {
 		}
 		list = append(list, u.untaken(o, taken, leading)...)
 	}
+	list = append(list, u.astray(leads)...)
 	many := func(g *gap) bool { return g.occurrence != nil && g.occurrence.many }
 	slices.SortStableFunc(list, func(a, b *gap) int {
 		if many(a) != many(b) {
@@ -56,6 +57,44 @@ func (u *unfolding) gaps() []*gap {
 		}
 		return cmp.Compare(b.depth, a.depth)
 	})
+	return list
+}
+
+// astray lists the calls by which flows that might have been answered go on to
+// what leads to no answer. Of several such calls of one frame it is the last.
+func (u *unfolding) astray(leads map[*firing]bool) []*gap {
+	called := map[*call]*occurrence{}
+	leading := map[*occurrence]bool{}
+	for _, o := range u.occurrences {
+		for _, c := range o.calls {
+			called[c] = o
+		}
+	}
+	for f := range leads {
+		for _, o := range f.records {
+			leading[o] = true
+		}
+	}
+	var list []*gap
+	for _, f := range u.firings {
+		if !leads[f] {
+			continue
+		}
+		for _, e := range f.endings {
+			last := (*call)(nil)
+			for _, c := range e.calls {
+				if o := called[c]; o == nil || leading[o] {
+					last = nil
+					break
+				}
+				last = c
+			}
+			if last != nil {
+				o := called[last]
+				list = append(list, &gap{when: last.when, depth: f.cause.index, leads: true, occurrence: o, outcomes: o.action.Outcomes})
+			}
+		}
+	}
 	return list
 }
 

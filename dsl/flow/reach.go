@@ -95,6 +95,18 @@ func (x *Index) syncsOf(a *program.Action, r *program.Route, anyLiteral bool) []
 	return syncs
 }
 
+// waitingFor returns the syncs with a pattern that takes the roots of a route.
+func (x *Index) waitingFor(r *program.Route) []*program.Sync {
+	var list []*program.Sync
+	for _, s := range x.syncsOf(r.Root, r, false) {
+		if slices.ContainsFunc(s.When, r.Matches) {
+			list = append(list, s)
+		}
+	}
+	sortByIndex(list)
+	return list
+}
+
 func sortByIndex(syncs []*program.Sync) {
 	slices.SortFunc(syncs, func(a, b *program.Sync) int { return a.Index - b.Index })
 }

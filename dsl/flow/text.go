@@ -41,7 +41,7 @@ func outcomeText(o *program.Outcome) string {
 	if o.Refusal {
 		return "(error)"
 	}
-	var names []string
+	names := []string{}
 	for _, r := range o.Results {
 		names = append(names, r.Name)
 	}

@@ -87,6 +87,13 @@ type ending struct {
 	calls  []*call
 }
 
+// acts reports whether the sync can come to call anything.
+func (f *firing) acts() bool {
+	return slices.ContainsFunc(f.endings, func(e *ending) bool {
+		return !e.dropped() && (e.when != never || e.more != never)
+	})
+}
+
 // dropped reports whether the frame comes to nothing.
 func (e *ending) dropped() bool { return e.step != nil && program.ElseOf(e.step) == nil }
 
@@ -246,7 +253,8 @@ func (u *unfolding) loop(a *program.Action, ready []*program.Sync, again diagram
 }
 
 // occurOf makes the occurrences of an action that calls lead to: calls of
-// which no flow makes more than one are one occurrence.
+// which no flow makes more than one are one occurrence. Those that give other
+// literals are told apart as long as there are few.
 func (u *unfolding) occurOf(a *program.Action, calls []*call) {
 	var single []*occurrence
 	rest := &occurrence{action: a, many: true}
@@ -254,12 +262,16 @@ func (u *unfolding) occurOf(a *program.Action, calls []*call) {
 		o.exists = u.or(o.exists, c.when)
 		o.calls = append(o.calls, c)
 	}
+	excludes := func(o *occurrence, c *call) bool { return u.and(o.exists, c.when) == never }
 	for _, c := range calls {
 		if c.many {
 			add(rest, c)
 			continue
 		}
-		at := slices.IndexFunc(single, func(o *occurrence) bool { return u.and(o.exists, c.when) == never })
+		at := slices.IndexFunc(single, func(o *occurrence) bool { return excludes(o, c) && u.sameLiterals(o.calls[0], c) })
+		if at < 0 && len(single) == maxOccurrences {
+			at = slices.IndexFunc(single, func(o *occurrence) bool { return excludes(o, c) })
+		}
 		switch {
 		case at >= 0:
 			add(single[at], c)
@@ -277,6 +289,18 @@ func (u *unfolding) occurOf(a *program.Action, calls []*call) {
 	if rest.exists != never {
 		u.occur(rest)
 	}
+}
+
+// sameLiterals reports whether two calls of an action do not differ in the
+// literals that they give it.
+func (u *unfolding) sameLiterals(x, y *call) bool {
+	for _, p := range x.invocation.Action.Params {
+		given, other := x.argument(p.Name), y.argument(p.Name)
+		if given != other && (u.terms.data[given].kind == literalTerm || u.terms.data[other].kind == literalTerm) {
+			return false
+		}
+	}
+	return true
 }
 
 func (u *unfolding) occur(o *occurrence) {

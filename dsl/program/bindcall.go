@@ -122,6 +122,8 @@ func (b *binder) args(call *syntax.Call, c callee) []*Arg {
 		p, ok := b.param(c, f, given, false)
 		if first := named(given[:i], f.Name.Name); first != nil {
 			b.repeated(f, first, c.name)
+			unknown++
+			lost[""] = true // one of the two may be meant for what is left out
 		}
 		if !ok {
 			unknown++
@@ -159,6 +161,7 @@ func (b *binder) missing(call *syntax.Call, c callee, lost map[string]bool, unkn
 		}
 	}
 	if slices.ContainsFunc(names, func(n string) bool { return b.lookup(n) == nil }) {
+		b.vague = true
 		help(&d, "give %s a value: `%s: …`", quoted(names), names[0])
 	} else {
 		for _, n := range names {
@@ -190,6 +193,11 @@ func (b *binder) invocation(call *syntax.Call, place string) *Invocation {
 	a := b.action(call, place)
 	if a == nil {
 		b.useAll(call)
+		return nil
+	}
+	if a.System && a.Concept.BuiltIn {
+		b.useAll(call)
+		b.requestAsAction(a, call)
 		return nil
 	}
 	return &Invocation{Call: call, Action: a, Args: b.args(call, b.actionCallee(a))}

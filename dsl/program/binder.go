@@ -20,7 +20,7 @@ type binder struct {
 	checking bool // a guard on its own: guards that it uses are not expanded
 	quiet    bool // what is wrong was said, or will be, where it is declared
 	failed   bool // something did not resolve
-	vague    bool // a name was used that nothing is known of
+	vague    bool // a name was used that nothing is known of, or a value is missing
 
 	reported  map[string]bool // unbound names that were reported
 	shorthand syntax.Ident    // the name at hand, when it names a field as well

@@ -1,6 +1,8 @@
 package program
 
 import (
+	"strings"
+
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/syntax"
 )
@@ -22,7 +24,7 @@ func (b *binder) then(s *syntax.Sync) []*Invocation {
 		if i := b.invocation(call, "then"); i != nil {
 			out = append(out, i)
 		}
-		if call.Outputs != nil {
+		if call.Outputs != nil && !isQueryName(call.Name.Name) {
 			b.resultInThen(call)
 		}
 	}
@@ -54,7 +56,7 @@ func (b *binder) resultInThen(call *syntax.Call) {
 
 // noResults reports results that an action after `else` is asked for.
 func (b *binder) noResults(call *syntax.Call) {
-	if call.Outputs == nil {
+	if call.Outputs == nil || isQueryName(call.Name.Name) {
 		return
 	}
 	d := finding(diagnostic.ResultInThen, call.Outputs.At, "nothing here waits for it", "`%s` is asked for its result after `else`", callName(call))
@@ -84,6 +86,10 @@ func (b *binder) dropResults(d *diagnostic.Diagnostic, call *syntax.Call) {
 	at.Start = call.Inputs.At.End
 	fix(d, safe, "leave the result pattern out", replace(at, ""))
 }
+
+// isQueryName reports whether a name is that of a query, which is reported where
+// an action should stand, whatever it is asked for.
+func isQueryName(name string) bool { return strings.HasPrefix(name, "_") }
 
 // callName is a call's name as written.
 func callName(c *syntax.Call) string {

@@ -37,7 +37,11 @@ func (b *binder) line(l syntax.Line) []Step {
 		return []Step{s}
 	case *syntax.BindLine:
 		s := &BindStep{Common: b.common(l), Value: b.expr(l.Value)}
-		b.noElse(l.Else, "a binding leaves nothing out", "a value for when this one is absent follows `??`; to leave frames out, add a line with the condition")
+		if b.lookup(l.Name.Name) == nil {
+			b.noElse(l.Else, "a binding leaves nothing out", "a value for when this one is absent follows `??`; to leave frames out, add a line with the condition")
+		} else { // bound again below; `==` may be meant, after which an else can stand
+			b.orElse(l.Else)
+		}
 		s.Var = b.bindNew(l.Name, role{kind: fromLine})
 		return []Step{s}
 	case *syntax.AggregateLine:
@@ -163,7 +167,13 @@ func (b *binder) aggregate(l *syntax.AggregateLine) Step {
 	case syntax.First, syntax.Min, syntax.Max:
 		s.Else = b.orElse(l.Else)
 	default:
-		b.noElse(l.Else, "`"+l.Kind.String()+"` always has a value", "add a line below that tests the value, with this `else`")
+		why := "`" + l.Kind.String() + "` always has a value"
+		b.noElse(l.Else, why, "add a line below that tests the value, with this `else`")
+		if l.Default != nil {
+			d := finding(diagnostic.MisplacedElse, l.Default.Span(), why, "`else` cannot stand on this line")
+			help(&d, "leave `else` out: a block without rows has a value, too")
+			b.report(d)
+		}
 	}
 	s.Var = b.bindNew(l.Name, role{kind: fromLine})
 	return s

@@ -36,9 +36,12 @@ type declarer struct {
 	lost       bool // a type of the declaration at hand did not resolve
 }
 
+// report says what is wrong with a declaration, once for all its instances.
 func (d *declarer) report(f diagnostic.Diagnostic) {
 	d.failed = true
-	d.r.report(f)
+	if d.c.Use == nil {
+		d.r.report(f)
+	}
 }
 
 func (d *declarer) typeParams() {
@@ -81,7 +84,9 @@ func (d *declarer) actions() {
 		results, restResult := d.params(decl.Results)
 		o := &Outcome{Action: a, Index: len(a.Outcomes), Results: results, Rest: restResult, Decl: decl}
 		o.Refusal = o.Result("error") != nil
-		if !d.sameOutcome(a, o) {
+		if d.sameOutcome(a, o) {
+			d.lost = true // the results that were meant are not known
+		} else {
 			a.Outcomes = append(a.Outcomes, o)
 		}
 		if d.lost {
@@ -259,6 +264,11 @@ func (d *declarer) bindAnswers(a *Action, id syntax.Ident) {
 		at := request.Decl.Name.At
 		fix(&f, false, "declare it as `system "+id.Name+"`", insert(at.File, at.Start, "system "))
 		d.report(f)
+	case a.System:
+		f := finding(diagnostic.BadAnswers, id.At, "must be left to syncs", "`%s` answers `%s`, and is started from outside", a.FullName(), id.Name)
+		also(&f, a.Decl.Name.At, "declared as `system`")
+		help(&f, "an answer is given by the syncs: leave `system` out")
+		d.report(f)
 	case len(a.Outcomes) > 1 || len(a.Outcomes[0].Results) > 0 || a.Outcomes[0].Rest:
 		f := finding(diagnostic.BadAnswers, id.At, "must have one outcome, without results", "`%s` answers `%s`, and has results", a.FullName(), id.Name)
 		last := a.Outcomes[len(a.Outcomes)-1]
@@ -266,6 +276,10 @@ func (d *declarer) bindAnswers(a *Action, id syntax.Ident) {
 			also(&f, last.Decl.Results.At, "nothing can wait for this: the flow has its answer")
 		}
 		help(&f, "leave the results out")
+		if last.Refusal {
+			f.Message = "`" + a.FullName() + "` answers `" + id.Name + "`, and can refuse"
+			f.Help = []string{"leave the refusal out: what can go wrong is told apart before the answer"}
+		}
 		d.report(f)
 	default:
 		a.Answers = request

@@ -118,7 +118,7 @@ func (d *declarer) namedType(id syntax.Ident, plural bool) types.Type {
 			}
 		}
 	}
-	if d.inState[id.Name] || id.Name == d.c.Name {
+	if d.inState[id.Name] || id.Name == d.c.Decl.Name.Name {
 		return d.object(id.Name)
 	}
 	if other := d.r.concepts[id.Name]; other != nil {
@@ -164,7 +164,7 @@ func (d *declarer) object(name string) *types.Object {
 func (d *declarer) foreignConcept(id syntax.Ident, other *Concept) {
 	d.lost = true
 	f := finding(diagnostic.ForeignConcept, id.At, "another concept", "concept `%s` names the concept `%s`", d.c.Name, other.Name)
-	also(&f, other.Decl.Name.At, "declared here")
+	also(&f, other.named().At, "declared here")
 	help(&f, "a concept stands on its own: take what it needs to know of the other as a type parameter, `concept %s [%s]`, and let syncs bring the two together",
 		d.c.Name, strings.Join(append(paramNames(d.c.TypeParams), id.Name), ", "))
 	if params := d.c.Decl.TypeParams; len(params) > 0 {
@@ -194,6 +194,9 @@ func (d *declarer) unknownType(id syntax.Ident, meant string) {
 // fix takes in all of them.
 func (d *declarer) reportOnce(f diagnostic.Diagnostic, key string) {
 	d.failed = true
+	if d.c.Use != nil {
+		return
+	}
 	key = fmt.Sprintf("%s in %s", key, d.c.Name)
 	u := d.r.unknown[key]
 	if u == nil {
@@ -233,7 +236,7 @@ func (d *declarer) meantType(name string) string {
 	}
 	names = append(names, d.stateNames...)
 	for _, n := range names {
-		if len(name) > 4 && (spelling.Swapped(n, name) || spelling.NearMiss(n, name)) {
+		if len(name) > 3 && spelling.Swapped(n, name) || len(name) > 4 && spelling.NearMiss(n, name) {
 			return n
 		}
 	}

@@ -22,10 +22,14 @@ func (b *binder) checkApply(e *syntax.Apply) {
 	case !known:
 		d := finding(diagnostic.UnknownFunction, e.Func.At, "no such function", "there is no function `%s`", e.Func.Name)
 		meant := spelling.Closest(e.Func.Name, functionNames)
+		guard := b.r.guards[e.Func.Name]
+		if guard == nil {
+			guard = b.r.guards[capitalized(e.Func.Name)]
+		}
 		switch {
-		case b.r.guards[e.Func.Name] != nil:
+		case guard != nil:
 			meant = ""
-			help(&d, "`%s` is a guard: its use fills a line of `where`", e.Func.Name)
+			help(&d, "`%s` is a guard: its use fills a line of `where`", guard.Name)
 		case meant == "":
 			note(&d, "the functions are %s", quoted(functionNames))
 			help(&d, "what needs more than these is a query of a concept")
@@ -49,6 +53,7 @@ func (b *binder) checkResults(l *syntax.AggregateLine) {
 	kind := l.Kind.String()
 	switch n := len(l.Results.List); {
 	case n == 0:
+		b.vague = true
 		b.report(finding(diagnostic.MissingArgument, l.Results.At, "nothing to take", "`%s` takes a value of each row", kind))
 	case n > 1 && l.Kind != syntax.Collect:
 		d := finding(diagnostic.UnknownParameter, l.Results.List[1].At, "one too many", "`%s` takes one value of each row", kind)

@@ -110,7 +110,7 @@ func (b *binder) guardUse(l *syntax.QueryLine) []Step {
 		b.matchAll(call.Outputs)
 		return nil
 	}
-	if b.inBlock && g.hasElse {
+	if b.inBlock && g.hasElse && !g.HasErrors {
 		d := finding(diagnostic.MisplacedElse, call.Name.At, "leaves frames out, and a block has only rows",
 			"guard `%s` has lines with `else` and cannot be used in a block", g.Name)
 		also(&d, g.Decl.Name.At, "declared here")
@@ -145,6 +145,9 @@ func (b *binder) unknownGuard(call *syntax.Call) {
 	}
 	d := finding(diagnostic.UnknownGuard, call.Name.At, "no such guard", "there is no guard `%s`", call.Name.Name)
 	meant := spelling.Closest(call.Name.Name, names)
+	if meant == "" && b.r.doubled["guard"] {
+		return
+	}
 	if meant == "" {
 		note(&d, "%s", describe("guard", "this program", names))
 		help(&d, "a query is written with its concept: `Concept._query (…)`")

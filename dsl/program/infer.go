@@ -8,8 +8,8 @@ import (
 
 // Infer finds the types of all variables, expressions and further values
 // (`...`) of a resolved program, and what each type parameter stands for in
-// it. It reports every two places that disagree. Syncs that have errors are
-// left out.
+// it. It reports every two places that disagree, and notes what no place tells
+// the type of. Syncs that have errors are left out.
 //
 // Types are found by unification across all syncs, so it does not matter in
 // which order syncs are written. A value may be passed where a wider type is
@@ -37,6 +37,7 @@ func Infer(p *Program) diagnostic.List {
 	in.joinRests()
 	in.solve()
 	in.instantiate()
+	in.noteUndetermined()
 	for _, s := range p.Syncs {
 		if !s.HasErrors {
 			in.finish(s)
@@ -91,16 +92,23 @@ func (in *inference) when(s *Sync) {
 }
 
 // sameInOutcomes holds the types of a result together that several of the
-// matched outcomes have.
+// matched outcomes have, be it among their further values.
 func (in *inference) sameInOutcomes(p *Pattern, m *Match) {
 	for _, o := range p.Outcomes {
 		r := o.Result(m.Name)
-		if r == nil || r.Type == m.Type {
+		if m.Rest || r != nil && r.Type == m.Type {
 			continue
 		}
+		why := reason{at: m.Field.At, kind: asOutcome, of: p.Action, name: m.Name}
 		before := len(in.found)
-		in.equate(r.Type, m.Type, reason{at: m.Field.At, kind: asOutcome, of: p.Action, name: m.Name})
-		if len(in.found) > before && r.Decl != nil {
+		if r == nil {
+			further := in.restOutput(p, m)
+			if in.equate(further, present(m.Type), why); len(in.found) > before {
+				also(&in.found[before], further.rest.at, "this is the same `%s`, among the further results", m.Name)
+			}
+			continue
+		}
+		if in.equate(r.Type, m.Type, why); len(in.found) > before && r.Decl != nil {
 			also(&in.found[before], r.Decl.At, "%s here", a(r.Type))
 		}
 	}
@@ -108,8 +116,8 @@ func (in *inference) sameInOutcomes(p *Pattern, m *Match) {
 
 // match binds what a pattern takes of a value of type t.
 func (in *inference) match(m *Match, t types.Type, of signature) {
-	value := shape(t)
-	if o, ok := value.(*types.Optional); ok {
+	value := t
+	if o, ok := shape(t).(*types.Optional); ok {
 		value = o.Elem
 	}
 	if m.Default != nil {
@@ -133,6 +141,10 @@ func (in *inference) match(m *Match, t types.Type, of signature) {
 		}
 		in.require(&equality{x: in.expr(m.Test), y: value, why: why})
 	case m.Record != nil:
+		if m.Optional && m.Default == nil && (m.Rest || mayBeAbsent(t)) {
+			in.mayHaveNoFields(m, of)
+			value = unsound
+		}
 		in.takeApart(m, value, of)
 	}
 }

@@ -49,12 +49,12 @@ func (c *choice) settle(in *inference, at stage) bool {
 		if _, ok := shape(p).(*types.Optional); ok {
 			optional = true
 		}
-		p := present(p)
+		p := whole(p)
 		switch {
 		case elem == nil:
 			elem = p
-		case isNumber(elem) && isNumber(p):
-			if p == types.Type(types.Number) {
+		case isNumber(shape(elem)) && isNumber(shape(p)):
+			if shape(p) == types.Type(types.Number) {
 				elem = p
 			}
 		default:
@@ -63,7 +63,6 @@ func (c *choice) settle(in *inference, at stage) bool {
 				in.spoil(c.parts[i])
 				elem = unsound
 			}
-			elem = shape(elem)
 		}
 	}
 	if optional && elem != unsound {
@@ -125,7 +124,7 @@ func (c *unwrapping) settle(in *inference, at stage) bool {
 		in.mismatch(x, &types.Optional{Elem: x}, &c.why)
 		in.spoil(c.elem)
 	default:
-		in.equate(x, c.elem, c.why)
+		in.equate(c.x, c.elem, c.why)
 	}
 	return true
 }

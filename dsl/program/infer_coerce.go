@@ -29,7 +29,7 @@ func (c *coercion) settle(in *inference, at stage) bool {
 	}
 	dst := present(c.dst)
 	if _, ok := dst.(*typeVar); ok {
-		in.equate(c.src, dst, c.why) // only what is declared is wider
+		in.equate(c.src, whole(c.dst), c.why) // only what is declared is wider
 		return true
 	}
 	if dst == types.Type(types.JSON) {
@@ -39,12 +39,12 @@ func (c *coercion) settle(in *inference, at stage) bool {
 	if at == eagerly || v.derived > 0 && at < finally {
 		return false
 	}
-	want, why := in.wanted(v)
+	want := in.wanted(v)
 	if want == nil {
-		want, why = dst, &c.why
+		want = &vote{t: dst, of: c.src, why: &c.why}
 	}
-	if !in.unify(v, want, why) {
-		in.mismatch(v, want, why)
+	if !in.unify(want.of, want.t, want.why) {
+		in.mismatch(v, want.t, want.why)
 		in.spoil(v)
 	}
 	in.coerceKnown(c.src, c.dst, &c.why)
@@ -56,6 +56,15 @@ func present(t types.Type) types.Type {
 	t = shape(t)
 	if o, ok := t.(*types.Optional); ok {
 		return shape(o.Elem)
+	}
+	return t
+}
+
+// whole is present for types that are to be unified: the variable that t is,
+// and not what is known of it.
+func whole(t types.Type) types.Type {
+	if o, ok := shape(t).(*types.Optional); ok {
+		return o.Elem
 	}
 	return t
 }
@@ -77,7 +86,7 @@ func (in *inference) fits(src, dst types.Type, why *reason) bool {
 		return true
 	}
 	if _, ok := s.(*typeVar); ok {
-		in.coerce(s, d, *why)
+		in.coerce(src, dst, *why)
 		return true
 	}
 	if d == types.Type(types.JSON) {
@@ -109,7 +118,7 @@ func (in *inference) fits(src, dst types.Type, why *reason) bool {
 			return in.recordFits(s, d, why)
 		}
 	}
-	return in.unify(s, d, why)
+	return in.unify(src, dst, why)
 }
 
 // recordFits is fits for records: fields in any order, optional ones may be
@@ -139,10 +148,10 @@ func (in *inference) recordFits(src, dst *types.Record, why *reason) bool {
 	return ok
 }
 
-// wanted returns the type that the uses of a value ask for, and one of the
-// uses: a Secret before all others, since nothing else can be one, an Integer
+// wanted returns the type that the uses of a value ask for, nil if none does: a
+// Secret before all others, since nothing else can be one, an Integer
 // before a Number, since it can be both, else what most of them ask for.
-func (in *inference) wanted(v *typeVar) (types.Type, *reason) {
+func (in *inference) wanted(v *typeVar) *vote {
 	var votes []vote
 	for w := v.waits; w != nil; w = w.next {
 		c, ok := w.on.(*coercion)
@@ -153,7 +162,7 @@ func (in *inference) wanted(v *typeVar) (types.Type, *reason) {
 		if _, ok := dst.(*typeVar); ok || dst == types.Type(types.JSON) || dst == unsound {
 			continue
 		}
-		votes = count(votes, dst, &c.why)
+		votes = count(votes, vote{t: dst, of: c.src, why: &c.why})
 	}
 	var best *vote
 	for i := range votes {
@@ -161,25 +170,23 @@ func (in *inference) wanted(v *typeVar) (types.Type, *reason) {
 			best = x
 		}
 	}
-	if best == nil {
-		return nil, nil
-	}
-	return best.t, best.why
+	return best
 }
 
 // vote is a type that a value is used as, and how often.
 type vote struct {
 	t   types.Type
-	why *reason
+	of  types.Type // of the value at the first of these uses
+	why *reason    // the first of them
 	n   int
 }
 
 // count adds a vote. Beyond a few different types it no longer matters which
 // of them has the most.
-func count(votes []vote, t types.Type, why *reason) []vote {
+func count(votes []vote, x vote) []vote {
 	const most = 16
 	for i := range votes {
-		if votes[i].t == t {
+		if votes[i].t == x.t {
 			votes[i].n++
 			return votes
 		}
@@ -187,7 +194,8 @@ func count(votes []vote, t types.Type, why *reason) []vote {
 	if len(votes) == most {
 		return votes
 	}
-	return append(votes, vote{t, why, 1})
+	x.n = 1
+	return append(votes, x)
 }
 
 func (x *vote) beats(y *vote, can kinds) bool {

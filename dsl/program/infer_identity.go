@@ -2,6 +2,7 @@ package program
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/syncgen/syncgen/dsl/diagnostic"
@@ -138,10 +139,14 @@ func (g *identities) path(from, to types.Type) []*meeting {
 	return walk(from)
 }
 
+// concept is the concept that an identity type belongs to.
+func (in *inference) concept(o *types.Object) *Concept { return in.program.Concept(o.Concept) }
+
 // clash reports a meeting that would make one of two different types.
 func (in *inference) clash(g *identities, m *meeting, x, y types.Type) {
 	why := &m.uses[0]
 	d := in.describe(m.x, m.y, why)
+	chain := []*meeting{m} // from x to y
 	for _, side := range []struct{ t, is types.Type }{{m.x, x}, {m.y, y}} {
 		if side.t == side.is {
 			continue
@@ -154,12 +159,33 @@ func (in *inference) clash(g *identities, m *meeting, x, y types.Type) {
 			}
 			also(&d, step.uses[0].at, "here `%s` and `%s` are one", step.x, step.y)
 		}
+		chain = append(chain, path...)
+		if side.t == m.x {
+			slices.Reverse(chain)
+		}
+	}
+	if len(chain) > 2 { // else the labels say it all
+		at := x
+		for _, step := range chain {
+			next := step.x
+			if next == at {
+				next = step.y
+			}
+			text := fmt.Sprintf("`%s` and `%s` are one: %s", at, next, step.uses[0].met())
+			at = next
+			d.Trail = append(d.Trail, diagnostic.Step{Label: diagnostic.Label{Span: step.uses[0].at, Text: text}})
+		}
 	}
 	for _, use := range m.uses[1:] {
 		also(&d, use.at, "and here")
 	}
 	d.Secondary = distinct(d.Secondary)
-	help(&d, "a type parameter stands for one type in the whole program; a concept that serves two needs to be two concepts")
+	for _, t := range []types.Type{m.x, m.y} {
+		if o, ok := t.(*types.Object); ok && o.Param {
+			help(&d, "a type parameter stands for one type in the whole program; a concept that serves two is used once more under another name: `use %s as …`", in.concept(o).Decl.Name.Name)
+			break
+		}
+	}
 	in.found = append(in.found, d)
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/source"
 	"github.com/syncgen/syncgen/dsl/spelling"
+	"github.com/syncgen/syncgen/dsl/syntax"
 	"github.com/syncgen/syncgen/dsl/types"
 )
 
@@ -37,7 +38,7 @@ func (in *inference) report(d diagnostic.Diagnostic, got, want types.Type) {
 	if mayBeAbsent(got) && !mayBeAbsent(want) {
 		help(&d, "say what stands for an absent value: `x ?? …`, or `name? = …` where the value is bound; to go on only when it is there, bind it without `?`")
 	} else {
-		explain(&d, present(got), present(want))
+		in.explain(&d, present(got), present(want))
 	}
 	d.Secondary = distinct(d.Secondary)
 	in.found = append(in.found, d)
@@ -49,16 +50,18 @@ func mayBeAbsent(t types.Type) bool {
 }
 
 // explain says why two types are kept apart, where people wonder.
-func explain(d *diagnostic.Diagnostic, got, want types.Type) {
-	_, gotIdentity := got.(*types.Object)
-	_, wantIdentity := want.(*types.Object)
+func (in *inference) explain(d *diagnostic.Diagnostic, got, want types.Type) {
+	x, gotIdentity := got.(*types.Object)
+	y, wantIdentity := want.(*types.Object)
 	switch {
 	case want == types.Type(types.JSON) && hasSecret(got):
-		note(d, "a `Secret` shows in no answer, log or trace, so it does not become `Json`")
+		note(d, "a `Secret` shows in no log or trace, and a `Json` does, so the one does not become the other")
 	case got == types.Type(types.Secret):
 		note(d, "a `Secret` never becomes another type, so that nothing can show it by mistake")
 	case got == types.Type(types.Number) && want == types.Type(types.Integer):
 		note(d, "a `Number` may have a fraction")
+	case gotIdentity && wantIdentity && x.Concept != y.Concept && in.concept(x).Decl == in.concept(y).Decl:
+		note(d, "`%s` and `%s` are one concept in two roles, whose identities are kept apart", x.Concept, y.Concept)
 	case gotIdentity && wantIdentity:
 		note(d, "both are identities, but of different things")
 	case got == types.Type(types.String) && wantIdentity:
@@ -85,7 +88,7 @@ func (in *inference) describe(got, want types.Type, why *reason) diagnostic.Diag
 		}
 	case asOutcome:
 		message = fmt.Sprintf("`%s` gives `%s` as %s in one outcome and as %s in another", why.of.FullName(), why.name, a(want), a(got))
-		return in.finding(message, "matches both outcomes", why, "name a result as well that only one of them has")
+		return in.finding(message, "matches both outcomes", why, "name a result as well that only one of them has, or declare it alike in both")
 	case asTest:
 		message = fmt.Sprintf("`%s` of `%s` is %s, never %s", why.name, why.of.FullName(), a(want), a(got))
 	case asDefault:
@@ -189,6 +192,21 @@ func (in *inference) noField(rec *types.Record, name string, at source.Span, x E
 		d.Primary.Text = fmt.Sprintf("did you mean `%s`?", meant)
 	}
 	in.source(&d, x, rec, at)
+	in.found = append(in.found, d)
+}
+
+// mayHaveNoFields reports a pattern that takes a record apart and matches also
+// where there is none.
+func (in *inference) mayHaveNoFields(m *Match, of signature) {
+	record := m.Field.Value.(*syntax.Record)
+	why := reason{at: record.At, kind: asRecord, of: of, name: m.Name}
+	d := in.finding(fmt.Sprintf("`%s?` matches also where `%s` is absent, and then there is nothing to take apart", m.Name, m.Name), "no values for these", &why, "")
+	if p := why.param(); p != nil && p.Decl != nil {
+		also(&d, p.Decl.At, "`%s` is declared as %s", m.Name, a(p.Type))
+	}
+	help(&d, "to match only where it is there, leave the `?` away; to match in any case, bind it whole: `%s?`", m.Name)
+	mark := source.Span{File: record.At.File, Start: m.Field.Name.At.End, End: record.At.Start}
+	fix(&d, false, "match only where it is there", replace(mark, ": "))
 	in.found = append(in.found, d)
 }
 

@@ -41,7 +41,7 @@ func (c *equality) settle(in *inference, at stage) bool {
 
 func (c *equality) unify(in *inference) {
 	in.because = ""
-	if x, y := present(c.x), present(c.y); !in.unify(x, y, &c.why) {
+	if x, y := whole(c.x), whole(c.y); !in.unify(x, y, &c.why) {
 		in.mismatch(x, y, &c.why)
 		in.spoil(c.x)
 		in.spoil(c.y)
@@ -177,7 +177,11 @@ func (c *arithmetic) hint(in *inference, at stage) {
 func (in *inference) resultWanted(result *typeVar, own *reason, at stage) (types.Type, *reason) {
 	want, why := present(result), own
 	if v, ok := want.(*typeVar); ok {
-		want, why = in.wanted(v)
+		best := in.wanted(v)
+		if best == nil {
+			return nil, nil
+		}
+		want, why = best.t, best.why
 	}
 	if want == unsound || want == types.Type(types.Number) && at < byNumber {
 		return nil, nil

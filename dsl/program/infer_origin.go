@@ -100,6 +100,7 @@ func (in *inference) claim(d *diagnostic.Diagnostic, t types.Type, at source.Spa
 	class, decided := origin(t)
 	if decided && class.why.at != at {
 		also(d, class.why.at, "%s", class.why.wants(shape(class)))
+		in.trail(d, t, at)
 	}
 	if class != nil && class.limit != nil && class.limit.kind == asLiteral && !covers(at, class.limit.at) {
 		also(d, class.limit.at, "this is %s", a(class))
@@ -129,6 +130,11 @@ func (in *inference) boundAt(d *diagnostic.Diagnostic, v *Var, t types.Type, at 
 
 // describe says what all the places that name a further value share.
 func (s *restSlot) describe() string {
+	return s.what() + " has one type in all syncs that take it"
+}
+
+// call is the action of a further value, with the literals that tell its route.
+func (s *restSlot) call() string {
 	var literals []string
 	for _, l := range s.literals.literals {
 		text := fmt.Sprint(l.Value)
@@ -141,5 +147,5 @@ func (s *restSlot) describe() string {
 	if literals != nil {
 		call += " (" + strings.Join(literals, ", ") + ")"
 	}
-	return "`" + s.name + "` of `" + call + "` has one type in all syncs that take it"
+	return call
 }

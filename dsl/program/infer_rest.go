@@ -65,7 +65,7 @@ func (in *inference) restInput(p *Pattern, m *Match) *typeVar {
 	slot := value.byKey[key]
 	if slot == nil {
 		slot = &restSlot{action: p.Action, name: m.Name, literals: in.assigned, of: in.newVar(presentKind), at: m.Field.At}
-		slot.of.rest = slot
+		slot.of.rest, slot.of.slot = slot, slot
 		value.byKey[key] = slot
 		value.patterns = append(value.patterns, slot)
 	}
@@ -79,7 +79,8 @@ func (in *inference) restOutput(p *Pattern, m *Match) *typeVar {
 	v := r.results[m.Name]
 	if v == nil {
 		v = in.newVar(presentKind)
-		v.rest = &restSlot{action: p.Action, name: m.Name, literals: &assignment{}, of: v}
+		v.rest = &restSlot{action: p.Action, name: m.Name, literals: &assignment{}, of: v, at: m.Field.At}
+		v.slot = v.rest
 		r.results[m.Name] = v
 	}
 	return v
@@ -99,6 +100,7 @@ func (in *inference) restCall(c *Invocation) {
 			literals = &all
 		}
 		slot := &restSlot{action: c.Action, name: a.Name, literals: literals, of: in.newVar(presentKind), at: a.Value.Syntax().Span(), expr: a.Value}
+		slot.of.slot = slot
 		in.require(&unwrapping{x: a.Type, elem: slot.of, why: slot.reason()})
 		value.calls = append(value.calls, slot)
 	}

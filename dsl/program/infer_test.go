@@ -122,6 +122,17 @@ actions
 
 queries
   _get () : one (mode: of HIGH or LOW, face: { summary: Integer, hands: Integer })
+-- ringing.concept --
+concept Ringing
+
+purpose be heard
+
+principle it rings
+
+actions
+  ring () : (tone: Integer)
+  ring () : (tone: String, loud: Flag)
+  ring () : (far: Flag, ...)
 `
 
 // checkShop checks syncs with the concepts of these tests.

@@ -9,24 +9,32 @@ import (
 // concept finds the concept that a call names. It returns nil when there is
 // none, having said so.
 func (b *binder) concept(call *syntax.Call) *Concept {
-	c := b.r.concepts[call.Concept.Name]
+	name := call.Concept.Name
+	c := b.r.concepts[name]
 	if c != nil {
-		b.r.use(c)
+		b.r.used[c] = true
 		return c
 	}
 	b.failed = true
-	name := call.Concept.Name
-	if b.r.declaredUnread(name) {
-		return nil
+	if !b.quiet && !b.r.lost[name] && !b.r.declaredUnread(name) {
+		b.r.unknownConcept(*call.Concept, b.r.conceptNames())
 	}
-	known := b.r.conceptNames()
-	d := finding(diagnostic.UnknownConcept, call.Concept.At, "no such concept", "there is no concept `%s`", name)
-	meant := spelling.Closest(name, known)
+	return nil
+}
+
+// unknownConcept reports the name of a concept that is not among those known.
+func (r *resolver) unknownConcept(at syntax.Ident, known []string) {
+	d := finding(diagnostic.UnknownConcept, at.At, "no such concept", "there is no concept `%s`", at.Name)
+	meant := spelling.Closest(at.Name, known)
+	if meant == "" && r.doubled["concept"] {
+		return
+	}
 	if meant == "" {
 		note(&d, "%s", describe("concept", "this program", known))
+	} else {
+		r.used[r.concepts[meant]] = true
 	}
-	b.unknown(d, name, *call.Concept, meant)
-	return nil
+	r.reportUnknown(d, at.Name, at, meant)
 }
 
 func (r *resolver) conceptNames() []string {
@@ -45,13 +53,16 @@ func (r *resolver) conceptNames() []string {
 // mistake.
 func (b *binder) unknown(d diagnostic.Diagnostic, key string, at syntax.Ident, meant string) {
 	b.failed = true
-	if b.quiet {
-		return
+	if !b.quiet {
+		b.r.reportUnknown(d, key, at, meant)
 	}
+}
+
+func (r *resolver) reportUnknown(d diagnostic.Diagnostic, key string, at syntax.Ident, meant string) {
 	key = string(d.Code) + " " + key
-	if u := b.r.unknown[key]; u != nil {
+	if u := r.unknown[key]; u != nil {
 		u.more++
-		if d := &b.r.diags[u.index]; d.Fix != nil {
+		if d := &r.diags[u.index]; d.Fix != nil {
 			d.Fix.Edits = append(d.Fix.Edits, replace(at.At, meant))
 		}
 		return
@@ -59,8 +70,8 @@ func (b *binder) unknown(d diagnostic.Diagnostic, key string, at syntax.Ident, m
 	if meant != "" {
 		rename(&d, at, meant)
 	}
-	b.r.unknown[key] = &unknownName{index: len(b.r.diags)}
-	b.r.report(d)
+	r.unknown[key] = &unknownName{index: len(r.diags)}
+	r.report(d)
 }
 
 // unknownName is a name that was reported as naming nothing.
@@ -165,6 +176,22 @@ func (b *binder) actionAsQuery(a *Action, call *syntax.Call) {
 		help(&d, "`%s.%s` is a query", a.Concept.Name, meant)
 	}
 	help(&d, "call the action in `then`; a sync that needs its results waits for it in `when`")
+	b.report(d)
+}
+
+// requestAsAction reports a call of what only the world outside does.
+func (b *binder) requestAsAction(a *Action, call *syntax.Call) {
+	d := finding(diagnostic.RequestAsAction, call.Name.At, "only clients do this", "a sync cannot call `%s`: it happens when a client asks for something", a.FullName())
+	also(&d, a.Decl.Name.At, "declared as a system action here")
+	for _, answer := range a.Concept.Actions {
+		if answer.Answers != a {
+			continue
+		}
+		help(&d, "to answer a request call `%s`; what two routes share is a guard, or a sync that waits for what both of them cause", answer.FullName())
+		if named(call.Inputs.List, "request") != nil {
+			fix(&d, false, "write `"+answer.Name+"`", replace(call.Name.At, answer.Name))
+		}
+	}
 	b.report(d)
 }
 

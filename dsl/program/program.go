@@ -11,10 +11,14 @@ import (
 
 // Program is all the specs of one folder.
 type Program struct {
-	Dir      string // slash-separated, as given
-	Sources  *source.Map
-	Files    []*syntax.File // in path order, the built-in concepts' first
-	Concepts []*Concept     // in path order, the built-in ones that are used first
+	Dir     string // slash-separated, as given
+	Sources *source.Map
+	Files   []*syntax.File // in path order, the built-in concepts' first
+	// Concepts are the declared ones in path order, the built-in ones that are
+	// used before them, and behind them the instances that `use` makes. A
+	// concept of which there are instances is left out if it is not itself
+	// used.
+	Concepts []*Concept
 	Guards   []*Guard
 	Syncs    []*Sync // in declaration order: files in path order
 }
@@ -29,10 +33,12 @@ func (p *Program) Concept(name string) *Concept {
 	return nil
 }
 
-// Concept is a declared concept.
+// Concept is a concept of the program: one that is declared, or an instance of
+// one in another role, which has the same declaration.
 type Concept struct {
 	Decl       *syntax.Concept
-	Name       string
+	Use        *syntax.Use     // the line that makes the instance; nil for what is declared
+	Name       string          // the instance's own, if it is one
 	BuiltIn    bool            // ships inside syncgen (Requesting)
 	TypeParams []*types.Object // in declaration order
 	Objects    []*types.Object // object types of its own, in order of appearance
@@ -41,6 +47,14 @@ type Concept struct {
 	// HasErrors tells that a part of the declaration did not parse or did not
 	// resolve.
 	HasErrors bool
+}
+
+// named is where the concept gets its name.
+func (c *Concept) named() syntax.Ident {
+	if c.Use != nil {
+		return c.Use.Name
+	}
+	return c.Decl.Name
 }
 
 // Action returns the action of a name, or nil.
@@ -158,8 +172,9 @@ type Sync struct {
 	Then  []*Invocation
 	Vars  []*Var // all of the sync, in the order in which they are bound
 	// HasErrors tells that the declaration, or a declaration that it uses, did
-	// not parse or did not resolve. Later passes leave such a sync out: what
-	// they could say about it would follow from what was said already.
+	// not parse, did not resolve or has types that disagree. Later passes leave
+	// such a sync out: what they could say about it would follow from what was
+	// said already.
 	HasErrors bool
 }
 

@@ -23,14 +23,19 @@ func Resolve(dir string, sources *source.Map, files []*syntax.File) (*Program, d
 		folded:   map[string]*Concept{},
 		guards:   map[string]*guard{},
 		doubtful: map[any]bool{},
+		doubled:  map[string]bool{},
 		unknown:  map[string]*unknownName{},
+		used:     map[*Concept]bool{},
+		lost:     map[string]bool{},
 	}
 	r.collect()
 	r.addBuiltIns()
+	r.addInstances()
 	r.declareConcepts()
 	r.checkGuards()
 	r.bindSyncs()
-	r.keepUsedBuiltIns()
+	r.unusedInstances()
+	r.keepUsedConcepts()
 	r.countUnknown()
 	r.diags.Sort()
 	return r.program, r.diags
@@ -47,9 +52,13 @@ type resolver struct {
 	guards       map[string]*guard
 	guardOrder   []*guard
 	builtIns     []builtInConcept
-	syncNames    map[string]bool // also those that fixes make up
-	calls        map[string]int  // see countCalls; nil until it is asked for
-	unread       map[string]bool // see declaredUnread; nil until it is asked for
+	uses         []*syntax.Use     // in declaration order
+	used         map[*Concept]bool // those that a sync or guard names
+	lost         map[string]bool   // names that a `use` could give to no concept
+	syncNames    map[string]bool   // also those that fixes make up
+	calls        map[string]int    // see countCalls; nil until it is asked for
+	unread       map[string]bool   // see declaredUnread; nil until it is asked for
+	doubled      map[string]bool   // the kinds of which two declarations have one name: either may be meant to have another
 
 	// doubtful holds the actions, queries and guards that were declared with
 	// an error: what uses them is not reported, and not checked further.
@@ -59,12 +68,10 @@ type resolver struct {
 	unknown map[string]*unknownName
 }
 
-// builtInConcept is a concept that ships with syncgen, and whether the program
-// uses it.
+// builtInConcept is a concept that ships with syncgen.
 type builtInConcept struct {
 	concept *Concept
 	file    *syntax.File
-	used    bool
 }
 
 // collect enters all declarations by name, so that they may be used before
@@ -79,6 +86,8 @@ func (r *resolver) collect() {
 				r.collectConcept(d)
 			case *syntax.Guard:
 				r.collectGuard(d)
+			case *syntax.Use:
+				r.uses = append(r.uses, d)
 			case *syntax.Sync:
 				name := d.Name.Name
 				if first := syncs[name]; first != nil {
@@ -101,13 +110,18 @@ func (r *resolver) collectConcept(d *syntax.Concept) {
 		r.duplicate("concept", d.Name, first.Decl.Name)
 		return
 	}
-	if c.Name == "" {
-		return
+	if c.Name != "" {
+		r.enterConcept(c)
 	}
+}
+
+// enterConcept makes the name of a concept known.
+func (r *resolver) enterConcept(c *Concept) {
 	if other := r.folded[strings.ToLower(c.Name)]; other != nil {
-		f := finding(diagnostic.DuplicateName, d.Name.At, "differs by case only", "concepts `%s` and `%s` have the same name", other.Name, c.Name)
-		also(&f, other.Decl.Name.At, "declared here first")
+		f := finding(diagnostic.DuplicateName, c.named().At, "differs by case only", "concepts `%s` and `%s` have the same name", other.Name, c.Name)
+		also(&f, other.named().At, "declared here first")
 		r.report(f)
+		r.doubled["concept"] = true
 	}
 	r.concepts[c.Name], r.folded[strings.ToLower(c.Name)] = c, c
 	r.program.Concepts = append(r.program.Concepts, c)
@@ -131,6 +145,7 @@ func (r *resolver) duplicate(kind string, again, first syntax.Ident) {
 	d := finding(diagnostic.DuplicateName, again.At, "declared again", "there are two %ss named `%s`", kind, again.Name)
 	also(&d, first.At, "declared here first")
 	r.report(d)
+	r.doubled[kind] = true
 }
 
 func (r *resolver) report(d diagnostic.Diagnostic) { r.diags = append(r.diags, d) }
@@ -155,26 +170,28 @@ func (r *resolver) addBuiltIns() {
 	}
 }
 
-func (r *resolver) keepUsedBuiltIns() {
+// keepUsedConcepts adds the built-in concepts that the program uses, and leaves
+// out those that it uses in other roles alone.
+func (r *resolver) keepUsedConcepts() {
 	var files []*syntax.File
 	var concepts []*Concept
 	for _, b := range r.builtIns {
-		if b.used {
+		if r.used[b.concept] {
 			files = append(files, b.file)
 			concepts = append(concepts, b.concept)
 		}
 	}
-	r.program.Files = append(files, r.program.Files...)
-	r.program.Concepts = append(concepts, r.program.Concepts...)
-}
-
-// use notes that the program needs a concept.
-func (r *resolver) use(c *Concept) {
-	for i := range r.builtIns {
-		if r.builtIns[i].concept == c {
-			r.builtIns[i].used = true
+	instances := map[*syntax.Concept]bool{}
+	for _, c := range r.program.Concepts {
+		instances[c.Decl] = instances[c.Decl] || c.Use != nil
+	}
+	for _, c := range r.program.Concepts {
+		if c.Use != nil || r.used[c] || !instances[c.Decl] {
+			concepts = append(concepts, c)
 		}
 	}
+	r.program.Files = append(files, r.program.Files...)
+	r.program.Concepts = concepts
 }
 
 func (r *resolver) bindSyncs() {

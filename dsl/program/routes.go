@@ -74,7 +74,7 @@ func (p *Program) Routes() []*Route {
 		for _, a := range c.Actions {
 			switch {
 			case !a.System:
-			case isRequest(a):
+			case a.IsRequest():
 				routes = append(routes, requestRoutes(a, patterns[a])...)
 			default:
 				routes = append(routes, literalRoutes(a, patterns[a])...)
@@ -84,8 +84,9 @@ func (p *Program) Routes() []*Route {
 	return routes
 }
 
-// isRequest reports whether an action is the built-in Requesting.request.
-func isRequest(a *Action) bool {
+// IsRequest reports whether the action is the built-in Requesting.request, of
+// which each occurrence is a request of HTTP.
+func (a *Action) IsRequest() bool {
 	return a.Concept.BuiltIn && a.Concept.Name == "Requesting" && a.Name == "request"
 }
 

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/syncgen/syncgen/dsl/diagnostic"
@@ -67,10 +68,15 @@ func (d *declarer) writtenType(e syntax.TypeExpr) {
 }
 
 // singular is the object type that a set's name stands for: a name that the
-// concept writes elsewhere, or else the regular singular.
+// concept writes elsewhere, or else the regular singular. Where it writes both
+// the name and a singular of it, the former is a slip for the latter.
 func (d *declarer) singular(name string, element bool) string {
 	options := singulars(name)
-	for _, one := range append([]string{name}, options...) {
+	candidates := append(slices.Clone(options), name)
+	if element {
+		candidates = append([]string{name}, options...)
+	}
+	for _, one := range candidates {
 		if d.objects[one] != nil || d.written[one] {
 			return one
 		}

@@ -22,10 +22,15 @@ type typeVar struct {
 
 	row   *row      // the fields known so far of a record
 	rest  *restSlot // the further value that this is the type of
+	slot  *restSlot // the same, of this very variable
 	waits *wait     // constraints to look at again when more is known
 	last  *wait
 	why   reason  // what found the type
 	limit *reason // what first narrowed what it can be
+
+	edge    *edge    // why it is in its class; nil in one variable of each
+	decided *typeVar // the variable of the class that why was about
+	source  *typeVar // of another class, that the type was found by
 }
 
 // wait is a constraint in the list of a type variable.

@@ -13,6 +13,7 @@ import (
 // a block that keeps the name to itself, a misspelling.
 func (b *binder) unbound(name syntax.Ident) {
 	if name.Name == "_" {
+		b.vague = true
 		d := finding(diagnostic.UnboundVariable, name.At, "a value is needed here", "`_` binds nothing and has no value")
 		help(&d, "pass a value; a parameter that is optional can be left out")
 		b.report(d)

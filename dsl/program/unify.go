@@ -9,17 +9,21 @@ import (
 // unify makes two types one. It reports false where they cannot be one; what
 // does fit of them is unified all the same.
 func (in *inference) unify(x, y types.Type, why *reason) bool {
+	ownX, _ := x.(*typeVar)
+	ownY, _ := y.(*typeVar)
 	x, y = shape(x), shape(y)
 	if x == y || x == unsound || y == unsound {
 		return true
 	}
 	if vx, ok := x.(*typeVar); ok {
 		if vy, ok := y.(*typeVar); ok {
-			return in.merge(vx, vy, why)
+			return in.merge(vx, vy, ownX, ownY, why)
 		}
+		vx.decide(ownX, ownY, why)
 		return in.bindType(vx, y, why)
 	}
 	if vy, ok := y.(*typeVar); ok {
+		vy.decide(ownY, ownX, why)
 		return in.bindType(vy, x, why)
 	}
 	switch x := x.(type) {
@@ -108,15 +112,17 @@ func sameConstants(x, y *types.Enum) bool {
 	return true
 }
 
-// merge makes one class of two that are both not found yet.
-func (in *inference) merge(u, v *typeVar, why *reason) bool {
+// merge makes one class of two that are both not found yet; ownU and ownV are
+// the variables of them that meet.
+func (in *inference) merge(u, v, ownU, ownV *typeVar, why *reason) bool {
 	can := u.can & v.can
 	if can == 0 {
 		return false
 	}
 	if u.size < v.size {
-		u, v = v, u
+		u, v, ownU, ownV = v, u, ownV, ownU
 	}
+	connect(ownV, ownU, why)
 	news := can != u.can || can != v.can || u.row != nil || v.row != nil
 	u.can = can
 	u.size += v.size

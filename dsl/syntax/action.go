@@ -34,6 +34,10 @@ func (c *cursor) signature() *Action {
 	}
 	c.next()
 	a.Name = c.ident(name)
+	if meant := nearestSection(name.Value); meant != "" && !a.System && c.peek().Type != '(' {
+		c.failAt(a.Name.At, replace("write `"+meant+"`", a.Name.At, meant), "expected a section, found `%s`: did you mean `%s`?", name.Value, meant)
+		return a
+	}
 	a.Params = c.paramList("the parameters of", name.Value)
 	if a.Params == nil {
 		return a

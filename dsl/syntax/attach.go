@@ -27,6 +27,8 @@ func attachComments(f *File, comments []Comment) {
 			a.sync(d)
 		case *Guard:
 			a.guard(d)
+		case *Use:
+			a.line(&d.Comments, d.Place)
 		case *Concept:
 			a.concept(d)
 		}

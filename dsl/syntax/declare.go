@@ -58,10 +58,15 @@ func (d *declarer) chunk(concept bool) Decl {
 		return d.sync(tree.Sync)
 	case tree.Guard != nil:
 		return d.guard(tree.Guard)
+	case tree.Use != nil:
+		return d.use(tree.Use)
 	default:
 		return d.concept(tree.Concept)
 	}
 }
+
+// declarations are what a .sync file may hold.
+const declarations = "`sync`, `guard` or `use`"
 
 // begins reports whether the chunk begins with a declaration that its kind of
 // file may hold.
@@ -74,6 +79,11 @@ func (d *declarer) begins(concept bool) bool {
 				d.note(d.span(t), "a %s stands in a `.sync` file: a concept knows nothing of others", t.Value)
 			}
 			return !concept
+		case "use":
+			if concept {
+				d.note(d.span(t), "`use` stands in a `.sync` file: a concept knows nothing of others")
+			}
+			return !concept
 		case "concept":
 			if !concept {
 				d.note(d.span(t), "a concept stands in a `.concept` file of its own")
@@ -81,13 +91,17 @@ func (d *declarer) begins(concept bool) bool {
 			return concept
 		}
 	}
-	expected := "`sync` or `guard`"
+	expected := declarations
 	if concept {
 		expected = "`concept` and its name"
 	}
 	message := fmt.Sprintf("expected %s, found %s", expected, describe(t))
 	var fix *diagnostic.Fix
-	if meant := nearestDeclaration(t.Value); meant != "" {
+	meant := nearestDeclaration(t.Value)
+	if !concept && len(d.tokens) > 3 && word(&d.tokens[3], "as") {
+		meant = "use"
+	}
+	if meant != "" {
 		message += ": did you mean `" + meant + "`?"
 		fix = replace("write `"+meant+"`", d.span(t), meant)
 	}
@@ -199,6 +213,14 @@ func (d *declarer) guard(g *guardGrammar) *Guard {
 	}
 	decl.HasErrors = len(d.problems) > 0
 	return decl
+}
+
+func (d *declarer) use(g *useGrammar) *Use {
+	d.take(g.Header.found)
+	for _, stray := range g.Stray {
+		d.take(stray.found)
+	}
+	return &Use{Place: d.place(), Concept: g.Header.concept, Name: g.Header.name, HasErrors: len(d.problems) > 0}
 }
 
 func (d *declarer) concept(g *conceptGrammar) *Concept {

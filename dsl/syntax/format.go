@@ -8,7 +8,7 @@ import "strings"
 func Format(f *File) string {
 	var p printer
 	for i, d := range f.Decls {
-		if i > 0 {
+		if _, use := d.(*Use); i > 0 && !(use && afterUse(f, i)) {
 			p.blank()
 		}
 		switch d := d.(type) {
@@ -16,6 +16,10 @@ func Format(f *File) string {
 			p.sync(d)
 		case *Guard:
 			p.guard(d)
+		case *Use:
+			// Lines of `use` stand together unless the author set them apart.
+			p.leading(0, &d.Comments, !afterUse(f, i))
+			p.line(0, "use "+d.Concept.Name+" as "+d.Name.Name, d.Comments.Trailing)
 		case *Concept:
 			p.concept(d)
 		}
@@ -29,11 +33,40 @@ func Format(f *File) string {
 	return p.String()
 }
 
+// afterUse reports whether the declaration before another is a `use`.
+func afterUse(f *File, i int) bool {
+	if i == 0 {
+		return false
+	}
+	_, use := f.Decls[i-1].(*Use)
+	return use
+}
+
 // FormatSync writes a sync with its comments.
 func FormatSync(s *Sync) string {
 	var p printer
 	p.sync(s)
 	return p.String()
+}
+
+// FormatLine writes a line of where, as it stands in a sync, with another else
+// and without the comments on it. It begins without its indentation.
+func FormatLine(line Line, e *Else) string {
+	switch l := line.(type) {
+	case *QueryLine:
+		line = &QueryLine{Call: l.Call, Else: e}
+	case *FilterLine:
+		line = &FilterLine{Cond: l.Cond, Else: e}
+	case *BlockLine:
+		line = &BlockLine{Kind: l.Kind, Block: l.Block, Else: e}
+	case *AggregateLine:
+		line = &AggregateLine{Name: l.Name, Kind: l.Kind, Results: l.Results, Block: l.Block, Default: l.Default, Else: e}
+	case *ForLine:
+		line = &ForLine{Name: l.Name, In: l.In, Else: e}
+	}
+	var p printer
+	p.whereLine(step, line, true)
+	return strings.TrimSpace(p.String())
 }
 
 // printer writes whole lines.

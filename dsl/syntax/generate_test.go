@@ -33,8 +33,8 @@ func maybe[T any](g generator, percent int, draw func() T) (none T) {
 // Names that are also words of the language are fine where no other reading
 // is possible; variables at the beginning of a line are drawn from plain.
 var (
-	fieldNames   = []string{"user", "session", "limit", "order", "first", "count", "when", "where", "then", "sync", "for", "not", "true", "some", "of", "set", "émile", "_"}
-	plain        = []string{"user", "session", "article", "url", "x", "results", "größe"}
+	fieldNames   = []string{"user", "session", "limit", "order", "first", "count", "when", "where", "then", "sync", "use", "as", "for", "not", "true", "some", "of", "set", "émile", "_"}
+	plain        = []string{"user", "session", "article", "url", "x", "results", "größe", "use", "as"}
 	conceptNames = []string{"User", "Requesting", "Sessioning", "A"}
 )
 
@@ -44,8 +44,11 @@ func (g generator) ident(pool []string) Ident {
 
 func (g generator) file() *File {
 	return &File{Decls: some(g, 0, 4, func() Decl {
-		if g.chance(25) {
+		switch g.n(7) {
+		case 0, 1:
 			return g.guard()
+		case 2, 3:
+			return &Use{Concept: g.ident(conceptNames), Name: g.ident(conceptNames)}
 		}
 		return g.sync()
 	})}
@@ -71,7 +74,7 @@ func (g generator) guard() *Guard {
 
 func (g generator) call(r role) *Call {
 	concept := g.ident(conceptNames)
-	c := &Call{Concept: &concept, Name: g.ident([]string{"request", "authenticate", "where", "sync"}), Inputs: g.fields(r.inputs())}
+	c := &Call{Concept: &concept, Name: g.ident([]string{"request", "authenticate", "where", "sync", "use"}), Inputs: g.fields(r.inputs())}
 	if r == query {
 		c.Name = g.ident([]string{"_getUser", "_q"})
 		if g.chance(20) {

@@ -17,6 +17,7 @@ type (
 	declaration struct {
 		Sync    *syncGrammar    `parser:"  @@"`
 		Guard   *guardGrammar   `parser:"| @@"`
+		Use     *useGrammar     `parser:"| @@"`
 		Concept *conceptGrammar `parser:"| @@"`
 	}
 
@@ -49,6 +50,12 @@ type (
 		Signature guardSignature `parser:"@@"`
 		Lines     linesNode      `parser:"@@"`
 		Stray     []*strayNode   `parser:"@@*"`
+	}
+
+	useGrammar struct {
+		Keyword lexer.Token  `parser:"@'use':Ident"`
+		Header  useNode      `parser:"@@"`
+		Stray   []*strayNode `parser:"@@*"`
 	}
 
 	conceptGrammar struct {
@@ -105,6 +112,10 @@ type (
 		params, results *Fields
 		found
 	}
+	useNode struct {
+		concept, name Ident
+		found
+	}
 	conceptHeader struct {
 		name       Ident
 		typeParams []Ident
@@ -152,6 +163,10 @@ func (n *linesNode) Parse(lex *lexer.PeekingLexer) error {
 
 func (n *guardSignature) Parse(lex *lexer.PeekingLexer) error {
 	return n.parse(lex, func(c *cursor) { c.guardHeader(n) })
+}
+
+func (n *useNode) Parse(lex *lexer.PeekingLexer) error {
+	return n.parse(lex, func(c *cursor) { c.useHeader(n) })
 }
 
 func (n *conceptHeader) Parse(lex *lexer.PeekingLexer) error {

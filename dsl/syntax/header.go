@@ -102,11 +102,15 @@ func (c *cursor) stray() {
 		if isClause(t.Value) {
 			d.Help = append(d.Help, "a guard is lines of `where` alone; what happens when one of them fails follows its `else`")
 		}
+	case about == "use" && !c.startsLine(0):
+		c.fail("expected the end of the line")
+	case about == "use":
+		c.fail("expected %s", declarations)
 	case meant != "":
 		c.failName(&Call{Name: c.ident(t)})
 	default:
 		c.fail("expected `when`, `where` or `then`")
 	}
 	c.next()
-	c.skip(0, func() bool { return c.endsClause() && c.tokens[1].Value != "guard" })
+	c.skip(0, func() bool { return c.endsClause() && c.tokens[1].Value != "guard" && c.tokens[1].Value != "use" })
 }

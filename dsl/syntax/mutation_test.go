@@ -30,7 +30,7 @@ func (g generator) edited(name, text string, most int) string {
 		}
 		piece := rapid.SampledFrom([]string{
 			"", "", "(", ")", "{", "}", "[", ",", ":", "?", "=", "==", "-", ".", "\n", "\n  ", "else ", "x ", "1 ", "\"t\" ", "// c\n",
-			"when ", "then ", "not ", "limit ", "order by ", "for ", "in ", "X._q ()", "count ", "'", "\"", "a ", "requires ", "state\n",
+			"when ", "then ", "use ", "as ", "not ", "limit ", "order by ", "for ", "in ", "X._q ()", "count ", "'", "\"", "a ", "requires ", "state\n",
 		}).Draw(g.t, "piece")
 		if g.chance(50) {
 			text = text[:start] + piece + text[start:]
@@ -66,6 +66,9 @@ func TestErrorsStayInTheirDeclaration(t *testing.T) {
 		g := generator{t}
 		one := func(d Decl) string { return Format(&File{Decls: []Decl{d}}) }
 		before, middle, after := g.sync(), one(g.sync()), g.sync()
+		if g.chance(20) {
+			middle = "use A as B\n"
+		}
 		before.Name.Name, after.Name.Name = "Before", "After"
 		middle = g.edited("a.sync", middle, 1)
 		tree, _ := parse("a.sync", one(before)+"\n"+middle+"\n"+one(after))
@@ -99,7 +102,9 @@ func TestOneMistakeGivesOneError(t *testing.T) {
 	}
 }
 
-const everySync = `sync CreateSession
+const everySync = `use Labeling as Tagging
+
+sync CreateSession
 when
   Requesting.request (path: "/auth/login", limit? = 20, user: { email, password }) : (request)
   Profile.authenticate () : (user: _)

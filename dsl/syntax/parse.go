@@ -9,7 +9,7 @@ import (
 )
 
 // Parse reads a file: a concept where its path ends in ".concept", otherwise
-// syncs and guards. It always returns a tree, with what could be read of
+// syncs, guards and uses. It always returns a tree, with what could be read of
 // declarations that have errors, and every error of the file.
 func Parse(f *source.File) (*File, diagnostic.List) {
 	tree := &File{Source: f}

@@ -121,7 +121,7 @@ func TestHostileTexts(t *testing.T) {
 	heads := map[string]string{"a.sync": "sync A\nwhen\n  A.b ()\nwhere\n  ", "a.concept": "concept A\npurpose it\nactions\n  a ()\n    effects "}
 	for _, piece := range []string{
 		"'", "\"", "(", ")", "{", "}", "[", "/*", "//\n", ";", "?", "#\n", "\n", "\t", "\\", "${", "\"${", "x", "x ", "x\n", "x (\n", "a.b (\n", "A.b (",
-		"sync\n", "sync A\n", "snyc A\n", "when\n", "else ", "else {\n", "if ", "not ", "a == b\n", "x = collect (a) {\n", "x = 1 // c\n", "// c\n\nx\n",
+		"sync\n", "sync A\n", "snyc A\n", "use A as B\n", "use\n", "use A as\n", "x A as ", "when\n", "else ", "else {\n", "if ", "not ", "a == b\n", "x = collect (a) {\n", "x = 1 // c\n", "// c\n\nx\n",
 		"concept A\n", "purpose\n", "requires\n", "state\n", "a set of Users with\n", "a (\n", "actions\n  a ()\n",
 	} {
 		for path, head := range heads {

@@ -56,6 +56,10 @@ func (c *cursor) stateSet() *StateSet {
 	case word(t, "element") && c.startsSet():
 		c.next()
 		set.Element = true
+	case set.Subset == nil && (word(t, "set") || word(t, "element")) && (c.startsLine(1) || word(c.ahead(1), "with")):
+		c.next()
+		c.fail("expected the objects after `%s`, as in `a set of Users` or `an element Settings`", t.Value)
+		return set
 	default:
 		d := c.failAt(c.span(start), nil, "expected `a set of …` or `an element …`, found %s", describe(start))
 		d.Help = append(d.Help, "state is written in Simple State Form:\n  a set of Users with\n    a username String")

@@ -14,7 +14,7 @@ type File struct {
 	Trailing []Comment
 }
 
-// Decl is a *Concept, *Sync or *Guard.
+// Decl is a *Concept, *Sync, *Guard or *Use.
 type Decl interface {
 	Node
 	DeclName() Ident
@@ -102,10 +102,21 @@ type Guard struct {
 	HasErrors bool
 }
 
+// Use is `use Concept as Name`: the concept once more, under another name.
+type Use struct {
+	Place
+	Comments
+	Concept   Ident
+	Name      Ident
+	HasErrors bool
+}
+
 func (s *Sync) DeclName() Ident  { return s.Name }
 func (s *Sync) Broken() bool     { return s.HasErrors }
 func (g *Guard) DeclName() Ident { return g.Name }
 func (g *Guard) Broken() bool    { return g.HasErrors }
+func (u *Use) DeclName() Ident   { return u.Name }
+func (u *Use) Broken() bool      { return u.HasErrors }
 
 // Call is any of: a when pattern, a query, a then action, an else action, a
 // use of a guard (which has no Concept).

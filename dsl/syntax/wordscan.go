@@ -45,8 +45,12 @@ func (s *scanner) declares(start int) bool {
 	word := s.text[start:s.pos]
 	switch word {
 	case "sync", "guard", "concept":
+	case "use":
+		if !s.usesAs() && !(start == s.lineStart && s.upperFollows()) {
+			return false // a value of that name
+		}
 	default:
-		return start == s.lineStart && nearestDeclaration(word) != "" && startsUpper(strings.TrimLeft(s.text[s.pos:s.lineEnd(s.pos)], " "))
+		return start == s.lineStart && (s.concept == nil && s.usesAs() || nearestDeclaration(word) != "" && s.upperFollows())
 	}
 	if s.concept != nil && start-s.lineStart >= s.tokens[1].Pos.Column {
 		return false // deeper than the concept it stands in: a field or an action
@@ -56,6 +60,30 @@ func (s *scanner) declares(start int) bool {
 	}
 	next := s.followingWord()
 	return next != "" && !reserved(next)
+}
+
+// upperFollows reports whether a capital letter comes next on the line.
+func (s *scanner) upperFollows() bool {
+	return startsUpper(strings.TrimLeft(s.text[s.pos:s.lineEnd(s.pos)], " "))
+}
+
+// usesAs reports whether a name and `as` come next on the line: whatever word
+// stands before them, they can only be meant for `use`.
+func (s *scanner) usesAs() bool {
+	first := s.pos
+	for first < len(s.text) && classOf(s.text[first])&blank != 0 {
+		first++
+	}
+	end := first
+	for end < len(s.text) && classOf(s.text[end])&(letter|digit) != 0 {
+		end++
+	}
+	if end == first || reserved(s.text[first:end]) {
+		return false
+	}
+	rest := strings.TrimLeft(s.text[end:s.lineEnd(end)], " \t")
+	as, more := strings.CutPrefix(rest, "as")
+	return more && (as == "" || classOf(as[0])&(letter|digit) == 0)
 }
 
 // followingWord is the ASCII word after pos on the same line, or "".

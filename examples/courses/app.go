@@ -13,7 +13,12 @@ import (
 
 // New returns the app, with nothing in it yet.
 func New(options ...runtime.Option) (*courses.App, error) {
-	return courses.New(courses.Concepts{
+	return courses.New(Concepts(), options...)
+}
+
+// Concepts returns what the app is made of.
+func Concepts() courses.Concepts {
+	return courses.Concepts{
 		Announcing:  new(Announcing),
 		Appointing:  new(Appointing),
 		Assigning:   new(Assigning),
@@ -24,7 +29,7 @@ func New(options ...runtime.Option) (*courses.App, error) {
 		Informing:   new(Informing),
 		Offering:    new(Offering),
 		Submitting:  new(Submitting),
-	}, options...)
+	}
 }
 
 // Clocking carries out the concept Clocking. It keeps nothing: whoever lets

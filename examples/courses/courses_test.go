@@ -1,9 +1,7 @@
 package courses_test
 
 import (
-	"context"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -14,7 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	impl "github.com/syncgen/syncgen/examples/courses"
-	"github.com/syncgen/syncgen/examples/drive"
+	"github.com/syncgen/syncgen/examples/internal/drive"
 	"github.com/syncgen/syncgen/generated/courses"
 	"github.com/syncgen/syncgen/generated/courses/announcing"
 	"github.com/syncgen/syncgen/generated/courses/appointing"
@@ -23,528 +21,607 @@ import (
 	"github.com/syncgen/syncgen/generated/courses/enrolling"
 	"github.com/syncgen/syncgen/generated/courses/grading"
 	"github.com/syncgen/syncgen/generated/courses/informing"
-	"github.com/syncgen/syncgen/generated/courses/offering"
 	"github.com/syncgen/syncgen/generated/courses/submitting"
 	"github.com/syncgen/syncgen/runtime"
 )
 
-// world is an app in a test: what it holds, and what time it is there.
-type world struct {
-	*courses.App
-	now time.Time
-}
+var coverage drive.Coverage
 
-// start makes a world on the first of March, at nine o'clock. Ann, Ben, Cat
-// and Dan are persons 1 to 4 and have the tokens of the same numbers. Ann
-// teaches course1, which has room for one.
-func start(t *testing.T, options ...runtime.Option) *world {
-	t.Helper()
-	w := &world{now: time.Date(2026, time.March, 1, 9, 0, 0, 0, time.UTC)}
-	app, err := impl.New(append(options, runtime.WithClock(func() time.Time { return w.now }))...)
-	require.NoError(t, err)
-	w.App = app
-	w.run(t, []drive.Exchange{
-		{Request: "POST /people", Body: `{"person":{"name":"Ann"}}`, Status: 201, Answer: `{"person":{"person":"person1","name":"Ann"},"token":"token1"}`},
-		{Request: "POST /people", Body: `{"person":{"name":"Ben"}}`, Status: 201, Answer: `{"person":{"person":"person2","name":"Ben"},"token":"token2"}`},
-		{Request: "POST /people", Body: `{"person":{"name":"Cat"}}`, Status: 201, Answer: `{"person":{"person":"person3","name":"Cat"},"token":"token3"}`},
-		{Request: "POST /people", Body: `{"person":{"name":"Dan"}}`, Status: 201, Answer: `{"person":{"person":"person4","name":"Dan"},"token":"token4"}`},
-		{Request: "POST /courses", Body: `{"token":"token1","course":{"title":"Go","lastDay":"2026-03-31","capacity":1}}`, Status: 201, Answer: `{"course":"course1","title":"Go"}`},
-	})
-	return w
-}
+func TestMain(m *testing.M) { coverage.Main(m) }
 
-func (w *world) run(t *testing.T, exchanges []drive.Exchange) {
+type driver = drive.Driver[*courses.App]
+
+// join has Ann, Ben, Cat and Dan join: person-1 has token-1, and so on. Ann teaches
+// course-1, which has room for one.
+const join = `
+	POST /people {"person":{"name":"Ann"}}
+	→ 201 {"person":{"person":"person-1","name":"Ann"},"token":"token-1"}
+	POST /people {"person":{"name":"Ben"}}
+	→ 201 {"person":{"person":"person-2","name":"Ben"},"token":"token-2"}
+	POST /people {"person":{"name":"Cat"}}
+	→ 201 {"person":{"person":"person-3","name":"Cat"},"token":"token-3"}
+	POST /people {"person":{"name":"Dan"}}
+	→ 201 {"person":{"person":"person-4","name":"Dan"},"token":"token-4"}
+	POST /courses {"token":"token-1","course":{"title":"Go","lastDay":"2026-03-31","capacity":1}}
+	→ 201 {"course":"course-1","title":"Go"}
+`
+
+// start makes an app in which all have joined.
+func start(t *testing.T) *driver {
 	t.Helper()
-	drive.Run(t, w.Handler(), exchanges)
+	d := drive.Start(t, &coverage, impl.New)
+	d.Run(t, join)
+	return d
 }
 
 // dawn lets a day of March begin.
-func (w *world) dawn(t *testing.T, day int) {
+func dawn(t *testing.T, d *driver, day int) {
 	t.Helper()
-	require.NoError(t, w.ClockingDawn(context.Background(), clocking.DawnInput{Today: runtime.NewDate(2026, time.March, day)}))
+	for _, app := range d.Apps() {
+		require.NoError(t, app.ClockingDawn(t.Context(), clocking.DawnInput{Today: runtime.NewDate(2026, time.March, day)}))
+	}
 }
 
-// news are the texts that somebody has not read.
-func (w *world) news(t *testing.T, user informing.User) (texts []string) {
+// assertNews says what somebody has not read.
+func assertNews(t *testing.T, d *driver, user informing.User, texts ...string) {
 	t.Helper()
-	rows, err := w.Informing.GetNews(t.Context(), informing.GetNewsInput{User: user})
-	require.NoError(t, err)
-	for _, row := range rows {
-		texts = append(texts, row.Text)
-	}
-	return texts
-}
-
-// stories are what the app is for, each in a world of its own. Together they
-// have every route answer in every way that it can.
-var stories = map[string]func(t *testing.T, w *world){
-	"people":             people,
-	"offers":             offers,
-	"enrolment":          enrolment,
-	"assistants":         assistants,
-	"assignments":        assignments,
-	"submissions":        submissions,
-	"grades":             grades,
-	"announcements":      announcements,
-	"news":               news,
-	"ended course":       endedCourse,
-	"deleted assignment": withdrawnAssignment,
-	"dropped course":     droppedCourse,
-}
-
-func TestStories(t *testing.T) {
-	for name, story := range stories {
-		t.Run(name, func(t *testing.T) { story(t, start(t)) })
+	for _, app := range d.Apps() {
+		rows, err := app.Informing.GetNews(t.Context(), informing.GetNewsInput{User: user})
+		require.NoError(t, err)
+		var got []string
+		for _, row := range rows {
+			got = append(got, row.Text)
+		}
+		assert.Equal(t, texts, got, "%s", user)
 	}
 }
 
-// Whatever the syncs say happens somewhere in the stories, or when flows get
-// in each other's way.
-func TestEverySync(t *testing.T) {
-	coverage := new(drive.Coverage)
-	var last *world
-	for name, story := range stories {
-		t.Run(name, func(t *testing.T) {
-			last = start(t, runtime.WithTracer(coverage))
-			story(t, last)
-		})
-	}
-	t.Run("races", func(t *testing.T) { races(t, coverage) })
-	coverage.AssertComplete(t, &last.Engine)
-}
-
-// What is answered in many places.
-const (
-	noCourse     = `{"error":"there is no such course"}`
-	noAssignment = `{"error":"there is no such assignment"}`
-	hasEnded     = `{"error":"this course has ended"}`
-	forMembers   = `{"error":"this course is for its members"}`
-	forStaff     = `{"error":"this is for those who teach the course"}`
-	forTeacher   = `{"error":"this is for the course's teacher"}`
-	nobody       = `{"error":"nobody has this name"}`
-)
-
-func people(t *testing.T, w *world) {
-	const noToken = `{"error":"there is no such token"}`
-	w.run(t, []drive.Exchange{
-		{Request: "POST /people", Body: `{"person":{"name":" "}}`, Status: 400, Answer: `{"error":"a name has 1 to 40 characters"}`},
-		{Request: "POST /people", Body: `{"person":{"name":" ANN"}}`, Status: 409, Answer: `{"error":"the name is taken"}`},
-		{Request: "POST /tokens/token1/renewal", Status: 200, Answer: `{"token":"token5"}`},
-		{Request: "POST /tokens/token1/renewal", Status: 404, Answer: noToken},
-		{Request: "GET /news?token=token5", Status: 200, Answer: `{"news":[],"total":0}`},
-		{Request: "DELETE /tokens/token5", Status: 200, Answer: `{"person":"person1"}`},
-		{Request: "DELETE /tokens/token5", Status: 404, Answer: noToken},
-	})
+func TestPeople(t *testing.T) {
+	d := start(t)
+	d.Run(t, `
+		POST /people {"person":{"name":" "}}
+		→ 400 {"error":"a name has 1 to 40 characters"}
+		POST /people {"person":{"name":" ANN"}}
+		→ 409 {"error":"the name is taken"}
+		POST /tokens/token-1/renewal
+		→ 200 {"token":"token-5"}
+		POST /tokens/token-1/renewal
+		→ 404 {"error":"there is no such token"}
+		GET /news?token=token-5
+		→ 200 {"news":[],"total":0}
+		DELETE /tokens/token-5
+		→ 200 {"person":"person-1"}
+		DELETE /tokens/token-5
+		→ 404 {"error":"there is no such token"}
+	`)
 	// Nothing but an account can be had without a token.
-	const unknown = `{"error":"this token is nobody's"}`
-	w.run(t, []drive.Exchange{
-		{Request: "POST /courses", Body: `{"token":"token1","course":{"title":"Go","lastDay":"2026-03-31"}}`, Status: 401, Answer: unknown},
-		{Request: "GET /courses?token=token1", Status: 401, Answer: unknown},
-		{Request: "GET /courses/course1?token=token1", Status: 401, Answer: unknown},
-		{Request: "DELETE /courses/course1?token=token1", Status: 401, Answer: unknown},
-		{Request: "POST /courses/course1/enrolment", Body: `{"token":"token1"}`, Status: 401, Answer: unknown},
-		{Request: "DELETE /courses/course1/enrolment?token=token1", Status: 401, Answer: unknown},
-		{Request: "PUT /courses/course1/assistants/Ben", Body: `{"token":"token1"}`, Status: 401, Answer: unknown},
-		{Request: "DELETE /courses/course1/assistants/Ben?token=token1", Status: 401, Answer: unknown},
-		{Request: "GET /courses/course1/members?token=token1", Status: 401, Answer: unknown},
-		{Request: "POST /courses/course1/assignments", Body: `{"token":"token1","title":"a","due":"2026-03-02T00:00:00Z"}`, Status: 401, Answer: unknown},
-		{Request: "GET /courses/course1/assignments?token=token1", Status: 401, Answer: unknown},
-		{Request: "GET /courses/course1/assignments/next?token=token1", Status: 401, Answer: unknown},
-		{Request: "DELETE /assignments/assignment1?token=token1", Status: 401, Answer: unknown},
-		{Request: "POST /assignments/assignment1/submissions", Body: `{"token":"token1","text":"a"}`, Status: 401, Answer: unknown},
-		{Request: "GET /assignments/assignment1/submissions?token=token1", Status: 401, Answer: unknown},
-		{Request: "PUT /submissions/submission1/grade", Body: `{"token":"token1","points":1}`, Status: 401, Answer: unknown},
-		{Request: "GET /courses/course1/grades?token=token1", Status: 401, Answer: unknown},
-		{Request: "POST /courses/course1/announcements", Body: `{"token":"token1","title":"a"}`, Status: 401, Answer: unknown},
-		{Request: "GET /courses/course1/announcements?token=token1", Status: 401, Answer: unknown},
-		{Request: "DELETE /announcements/announcement1?token=token1", Status: 401, Answer: unknown},
-		{Request: "GET /news?token=token1", Status: 401, Answer: unknown},
-		{Request: "DELETE /news?token=token1", Status: 401, Answer: unknown},
-	})
+	d.RunAlike(t, `
+		POST /courses {"token":"token-1","course":{"title":"Go","lastDay":"2026-03-31"}}
+		GET /courses?token=token-1
+		GET /courses/course-1?token=token-1
+		DELETE /courses/course-1?token=token-1
+		POST /courses/course-1/enrolment {"token":"token-1"}
+		DELETE /courses/course-1/enrolment?token=token-1
+		PUT /courses/course-1/assistants/Ben {"token":"token-1"}
+		DELETE /courses/course-1/assistants/Ben?token=token-1
+		GET /courses/course-1/members?token=token-1
+		POST /courses/course-1/assignments {"token":"token-1","title":"a","due":"2026-03-02T00:00:00Z"}
+		GET /courses/course-1/assignments?token=token-1
+		GET /courses/course-1/assignments/next?token=token-1
+		DELETE /assignments/assignment-1?token=token-1
+		POST /assignments/assignment-1/submissions {"token":"token-1","text":"a"}
+		GET /assignments/assignment-1/submissions?token=token-1
+		PUT /submissions/submission-1/grade {"token":"token-1","points":1}
+		GET /courses/course-1/grades?token=token-1
+		POST /courses/course-1/announcements {"token":"token-1","title":"a"}
+		GET /courses/course-1/announcements?token=token-1
+		DELETE /announcements/announcement-1?token=token-1
+		GET /news?token=token-1
+		DELETE /news?token=token-1
+	`, `401 {"error":"this token is nobody's"}`)
 }
 
-func offers(t *testing.T, w *world) {
-	const (
-		golang = `{"course":"course1","title":"Go","lastDay":"2026-03-31","status":"OPEN"`
-		logic  = `{"course":"course2","title":"Logic","lastDay":"2026-03-02","status":`
-	)
-	w.run(t, []drive.Exchange{
-		{Request: "POST /courses", Body: `{"token":"token2","course":{"title":" Logic ","lastDay":"2026-03-02"}}`, Status: 201, Answer: `{"course":"course2","title":"Logic"}`},
-		{Request: "POST /courses", Body: `{"token":"token2","course":{"title":"","lastDay":"2026-03-02"}}`, Status: 400, Answer: `{"error":"a title has 1 to 100 characters"}`},
-		{Request: "POST /courses", Body: `{"token":"token2","course":{"title":"Go","lastDay":"2026-03-02","capacity":0}}`, Status: 400, Answer: `{"error":"a course has 1 to 1,000 places"}`},
-		{About: "a course that ends first comes first", Request: "GET /courses?token=token1", Status: 200,
-			Answer: `{"courses":[` + logic + `"OPEN"},` + golang + `,"role":"TEACHER"}]}`},
-		{Request: "GET /courses?token=token1&mine=true", Status: 200, Answer: `{"courses":[` + golang + `,"role":"TEACHER"}]}`},
-		{Request: "GET /courses?token=token1&search=LOG", Status: 200, Answer: `{"courses":[` + logic + `"OPEN"}]}`},
-		{Request: "GET /courses?token=token1&search=LOG&mine=true", Status: 200, Answer: `{"courses":[]}`},
-		{Request: "GET /courses?token=token1&limit=1", Status: 200, Answer: `{"courses":[` + logic + `"OPEN"}]}`},
-		{Request: "GET /courses/course1?token=token2", Status: 200,
-			Answer: `{"course":{"title":"Go","lastDay":"2026-03-31","status":"OPEN","teachers":["Ann"],"places":{"taken":0,"waiting":0}}}`},
-		{Request: "GET /courses/course9?token=token2", Status: 404, Answer: noCourse},
-	})
-	w.dawn(t, 3)
-	w.run(t, []drive.Exchange{
-		{Request: "GET /courses?token=token1&status=ENDED", Status: 200, Answer: `{"courses":[` + logic + `"ENDED"}]}`},
-		{Request: "GET /courses?token=token1&status=OPEN", Status: 200, Answer: `{"courses":[` + golang + `,"role":"TEACHER"}]}`},
-		{Request: "GET /courses?token=token1", Status: 200, Answer: `{"courses":[` + logic + `"ENDED"},` + golang + `,"role":"TEACHER"}]}`},
-	})
+func TestOffers(t *testing.T) {
+	d := start(t)
+	d.Run(t, `
+		POST /courses {"token":"token-2","course":{"title":" Logic ","lastDay":"2026-03-02"}}
+		→ 201 {"course":"course-2","title":"Logic"}
+		POST /courses {"token":"token-2","course":{"title":"","lastDay":"2026-03-02"}}
+		→ 400 {"error":"a title has 1 to 100 characters"}
+		POST /courses {"token":"token-2","course":{"title":"Go","lastDay":"2026-03-02","capacity":0}}
+		→ 400 {"error":"a course has 1 to 1,000 places"}
+		# A course that ends first comes first.
+		GET /courses?token=token-1
+		→ 200 {"courses":[{"course":"course-2","title":"Logic","lastDay":"2026-03-02","status":"OPEN"},{"course":"course-1","title":"Go","lastDay":"2026-03-31","status":"OPEN","role":"TEACHER"}]}
+		GET /courses?token=token-1&mine=true
+		→ 200 {"courses":[{"course":"course-1","title":"Go","lastDay":"2026-03-31","status":"OPEN","role":"TEACHER"}]}
+		GET /courses?token=token-1&search=LOG
+		→ 200 {"courses":[{"course":"course-2","title":"Logic","lastDay":"2026-03-02","status":"OPEN"}]}
+		GET /courses?token=token-1&search=LOG&mine=true
+		→ 200 {"courses":[]}
+		GET /courses?token=token-1&limit=1
+		→ 200 {"courses":[{"course":"course-2","title":"Logic","lastDay":"2026-03-02","status":"OPEN"}]}
+		GET /courses/course-1?token=token-2
+		→ 200 {"course":{"title":"Go","lastDay":"2026-03-31","status":"OPEN","teachers":["Ann"],"places":{"taken":0,"waiting":0}}}
+		GET /courses/course-9?token=token-2
+		→ 404 {"error":"there is no such course"}
+	`)
+	dawn(t, d, 3)
+	d.Run(t, `
+		GET /courses?token=token-1&status=ENDED
+		→ 200 {"courses":[{"course":"course-2","title":"Logic","lastDay":"2026-03-02","status":"ENDED"}]}
+		GET /courses?token=token-1&status=OPEN
+		→ 200 {"courses":[{"course":"course-1","title":"Go","lastDay":"2026-03-31","status":"OPEN","role":"TEACHER"}]}
+		GET /courses?token=token-1
+		→ 200 {"courses":[{"course":"course-2","title":"Logic","lastDay":"2026-03-02","status":"ENDED"},{"course":"course-1","title":"Go","lastDay":"2026-03-31","status":"OPEN","role":"TEACHER"}]}
+	`)
 }
 
-// benEnrols and catWaits fill course1.
-var (
-	benEnrols = drive.Exchange{Request: "POST /courses/course1/enrolment", Body: `{"token":"token2"}`, Status: 201, Answer: `{"enrolment":"enrolment1"}`}
-	catWaits  = drive.Exchange{Request: "POST /courses/course1/enrolment", Body: `{"token":"token3"}`, Status: 202, Answer: `{"waiting":1}`}
+// benEnrols and catWaits fill course-1.
+const (
+	benEnrols = `
+		POST /courses/course-1/enrolment {"token":"token-2"}
+		→ 201 {"enrolment":"enrolment-1"}
+	`
+	catWaits = `
+		POST /courses/course-1/enrolment {"token":"token-3"}
+		→ 202 {"waiting":1}
+	`
 )
 
-func enrolment(t *testing.T, w *world) {
-	const alreadyIn = `{"error":"you are a member of this course already"}`
-	places := func(taken string) drive.Exchange {
-		return drive.Exchange{Request: "GET /courses/course1?token=token4", Status: 200,
-			Answer: `{"course":{"title":"Go","lastDay":"2026-03-31","status":"OPEN","teachers":["Ann"],"places":` + taken + `}}`}
-	}
-	w.run(t, []drive.Exchange{
-		benEnrols,
-		catWaits,
-		{Request: "POST /courses/course1/enrolment", Body: `{"token":"token4"}`, Status: 202, Answer: `{"waiting":2}`},
-		places(`{"taken":1,"waiting":2}`),
-		{Request: "POST /courses/course1/enrolment", Body: `{"token":"token2"}`, Status: 409, Answer: alreadyIn},
-		{Request: "POST /courses/course1/enrolment", Body: `{"token":"token1"}`, Status: 409, Answer: alreadyIn},
-		{Request: "POST /courses/course1/enrolment", Body: `{"token":"token3"}`, Status: 409, Answer: `{"error":"you wait for a place already"}`},
-		{Request: "POST /courses/course9/enrolment", Body: `{"token":"token3"}`, Status: 404, Answer: noCourse},
-		{Request: "GET /courses/course1/members?token=token2", Status: 200, Answer: `{"staff":[{"name":"Ann","role":"TEACHER"}],"students":["Ben"]}`},
-		{About: "who waits is no member", Request: "GET /courses/course1/members?token=token3", Status: 403, Answer: forMembers},
+func TestEnrolment(t *testing.T) {
+	d := start(t)
+	d.Run(t, benEnrols+catWaits+`
+		POST /courses/course-1/enrolment {"token":"token-4"}
+		→ 202 {"waiting":2}
+		GET /courses/course-1?token=token-4
+		→ 200 {"course":{"title":"Go","lastDay":"2026-03-31","status":"OPEN","teachers":["Ann"],"places":{"taken":1,"waiting":2}}}
+		POST /courses/course-1/enrolment {"token":"token-2"}
+		→ 409 {"error":"you are a member of this course already"}
+		POST /courses/course-1/enrolment {"token":"token-1"}
+		→ 409 {"error":"you are a member of this course already"}
+		POST /courses/course-1/enrolment {"token":"token-3"}
+		→ 409 {"error":"you wait for a place already"}
+		POST /courses/course-9/enrolment {"token":"token-3"}
+		→ 404 {"error":"there is no such course"}
+		GET /courses/course-1/members?token=token-2
+		→ 200 {"staff":[{"name":"Ann","role":"TEACHER"}],"students":["Ben"]}
+		# Who waits is no member.
+		GET /courses/course-1/members?token=token-3
+		→ 403 {"error":"this course is for its members"}
 
-		{About: "Cat gets the place", Request: "DELETE /courses/course1/enrolment?token=token2", Status: 200, Answer: `{"course":"course1","left":true}`},
-		{Request: "GET /courses/course1/members?token=token3", Status: 200, Answer: `{"staff":[{"name":"Ann","role":"TEACHER"}],"students":["Cat"]}`},
-		{Request: "GET /courses/course1/members?token=token2", Status: 403, Answer: forMembers},
-		places(`{"taken":1,"waiting":1}`),
-		{Request: "DELETE /courses/course1/enrolment?token=token4", Status: 200, Answer: `{"course":"course1","left":false}`},
-		{Request: "DELETE /courses/course1/enrolment?token=token3", Status: 200, Answer: `{"course":"course1","left":true}`},
-		places(`{"taken":0,"waiting":0}`),
-		{Request: "DELETE /courses/course1/enrolment?token=token3", Status: 409, Answer: `{"error":"you are not enrolled in this course"}`},
-		{Request: "DELETE /courses/course9/enrolment?token=token3", Status: 404, Answer: noCourse},
-		{Request: "GET /courses/course9/members?token=token3", Status: 404, Answer: noCourse},
-	})
-	assert.Equal(t, []string{"you have a place in Go now"}, w.news(t, "person3"))
-	assert.Empty(t, w.news(t, "person4"), "Dan waited in vain")
+		# Cat gets the place.
+		DELETE /courses/course-1/enrolment?token=token-2
+		→ 200 {"course":"course-1","left":true}
+		GET /courses/course-1/members?token=token-3
+		→ 200 {"staff":[{"name":"Ann","role":"TEACHER"}],"students":["Cat"]}
+		GET /courses/course-1/members?token=token-2
+		→ 403 {"error":"this course is for its members"}
+		GET /courses/course-1?token=token-4
+		→ 200 {"course":{"title":"Go","lastDay":"2026-03-31","status":"OPEN","teachers":["Ann"],"places":{"taken":1,"waiting":1}}}
+		DELETE /courses/course-1/enrolment?token=token-4
+		→ 200 {"course":"course-1","left":false}
+		DELETE /courses/course-1/enrolment?token=token-3
+		→ 200 {"course":"course-1","left":true}
+		GET /courses/course-1?token=token-4
+		→ 200 {"course":{"title":"Go","lastDay":"2026-03-31","status":"OPEN","teachers":["Ann"],"places":{"taken":0,"waiting":0}}}
+		DELETE /courses/course-1/enrolment?token=token-3
+		→ 409 {"error":"you are not enrolled in this course"}
+		DELETE /courses/course-9/enrolment?token=token-3
+		→ 404 {"error":"there is no such course"}
+		GET /courses/course-9/members?token=token-3
+		→ 404 {"error":"there is no such course"}
+	`)
+	assertNews(t, d, "person-3", "you have a place in Go now")
+	assertNews(t, d, "person-4") // Dan waited in vain
 }
 
-func assistants(t *testing.T, w *world) {
-	w.run(t, []drive.Exchange{
-		benEnrols,
-		catWaits,
-		{Request: "PUT /courses/course1/assistants/dan", Body: `{"token":"token1"}`, Status: 200, Answer: `{"course":"course1","name":"dan","role":"ASSISTANT"}`},
-		{Request: "PUT /courses/course1/assistants/Dan", Body: `{"token":"token1"}`, Status: 409, Answer: `{"error":"Dan is a member of this course already"}`},
-		{Request: "PUT /courses/course1/assistants/Ben", Body: `{"token":"token1"}`, Status: 409, Answer: `{"error":"Ben is a member of this course already"}`},
-		{Request: "PUT /courses/course1/assistants/Eve", Body: `{"token":"token1"}`, Status: 404, Answer: nobody},
-		{Request: "PUT /courses/course1/assistants/Cat", Body: `{"token":"token4"}`, Status: 403, Answer: forTeacher},
-		{Request: "PUT /courses/course1/assistants/Cat", Body: `{"token":"token3"}`, Status: 403, Answer: forMembers},
-		{Request: "PUT /courses/course9/assistants/Cat", Body: `{"token":"token1"}`, Status: 404, Answer: noCourse},
-		{Request: "GET /courses/course1/members?token=token1", Status: 200,
-			Answer: `{"staff":[{"name":"Ann","role":"TEACHER"},{"name":"Dan","role":"ASSISTANT"}],"students":["Ben"]}`},
+func TestAssistants(t *testing.T) {
+	d := start(t)
+	d.Run(t, benEnrols+catWaits+`
+		PUT /courses/course-1/assistants/dan {"token":"token-1"}
+		→ 200 {"course":"course-1","name":"dan","role":"ASSISTANT"}
+		PUT /courses/course-1/assistants/Dan {"token":"token-1"}
+		→ 409 {"error":"Dan is a member of this course already"}
+		PUT /courses/course-1/assistants/Ben {"token":"token-1"}
+		→ 409 {"error":"Ben is a member of this course already"}
+		PUT /courses/course-1/assistants/Eve {"token":"token-1"}
+		→ 404 {"error":"nobody has this name"}
+		PUT /courses/course-1/assistants/Cat {"token":"token-4"}
+		→ 403 {"error":"this is for the course's teacher"}
+		PUT /courses/course-1/assistants/Cat {"token":"token-3"}
+		→ 403 {"error":"this course is for its members"}
+		PUT /courses/course-9/assistants/Cat {"token":"token-1"}
+		→ 404 {"error":"there is no such course"}
+		GET /courses/course-1/members?token=token-1
+		→ 200 {"staff":[{"name":"Ann","role":"TEACHER"},{"name":"Dan","role":"ASSISTANT"}],"students":["Ben"]}
 
-		{Request: "DELETE /courses/course9/assistants/Dan?token=token1", Status: 404, Answer: noCourse},
-		{Request: "DELETE /courses/course1/assistants/Dan?token=token3", Status: 403, Answer: forMembers},
-		{Request: "DELETE /courses/course1/assistants/Dan?token=token4", Status: 403, Answer: forTeacher},
-		{Request: "DELETE /courses/course1/assistants/Eve?token=token1", Status: 404, Answer: nobody},
-		{Request: "DELETE /courses/course1/assistants/Ben?token=token1", Status: 404, Answer: `{"error":"Ben is no assistant in this course"}`},
-		{Request: "DELETE /courses/course1/assistants/Dan?token=token1", Status: 200, Answer: `{"course":"course1","name":"Dan"}`},
-		{Request: "GET /courses/course1/members?token=token4", Status: 403, Answer: forMembers},
+		DELETE /courses/course-9/assistants/Dan?token=token-1
+		→ 404 {"error":"there is no such course"}
+		DELETE /courses/course-1/assistants/Dan?token=token-3
+		→ 403 {"error":"this course is for its members"}
+		DELETE /courses/course-1/assistants/Dan?token=token-4
+		→ 403 {"error":"this is for the course's teacher"}
+		DELETE /courses/course-1/assistants/Eve?token=token-1
+		→ 404 {"error":"nobody has this name"}
+		DELETE /courses/course-1/assistants/Ben?token=token-1
+		→ 404 {"error":"Ben is no assistant in this course"}
+		DELETE /courses/course-1/assistants/Dan?token=token-1
+		→ 200 {"course":"course-1","name":"Dan"}
+		GET /courses/course-1/members?token=token-4
+		→ 403 {"error":"this course is for its members"}
 
-		{About: "who waits may help meanwhile", Request: "PUT /courses/course1/assistants/Cat", Body: `{"token":"token1"}`, Status: 200,
-			Answer: `{"course":"course1","name":"Cat","role":"ASSISTANT"}`},
-		{Request: "DELETE /courses/course1/enrolment?token=token2", Status: 200, Answer: `{"course":"course1","left":true}`},
-		{About: "and goes on helping with a place", Request: "GET /courses/course1/members?token=token1", Status: 200,
-			Answer: `{"staff":[{"name":"Ann","role":"TEACHER"},{"name":"Cat","role":"ASSISTANT"}],"students":[]}`},
-		{Request: "DELETE /courses/course1/enrolment?token=token3", Status: 200, Answer: `{"course":"course1","left":true}`},
-		{About: "and without one", Request: "GET /courses/course1/members?token=token1", Status: 200,
-			Answer: `{"staff":[{"name":"Ann","role":"TEACHER"},{"name":"Cat","role":"ASSISTANT"}],"students":[]}`},
-	})
-	assert.Equal(t, []string{"you are an assistant in Go now"}, w.news(t, "person4"))
+		# Who waits may help meanwhile.
+		PUT /courses/course-1/assistants/Cat {"token":"token-1"}
+		→ 200 {"course":"course-1","name":"Cat","role":"ASSISTANT"}
+		DELETE /courses/course-1/enrolment?token=token-2
+		→ 200 {"course":"course-1","left":true}
+		# And goes on helping with a place.
+		GET /courses/course-1/members?token=token-1
+		→ 200 {"staff":[{"name":"Ann","role":"TEACHER"},{"name":"Cat","role":"ASSISTANT"}],"students":[]}
+		DELETE /courses/course-1/enrolment?token=token-3
+		→ 200 {"course":"course-1","left":true}
+		# And without one.
+		GET /courses/course-1/members?token=token-1
+		→ 200 {"staff":[{"name":"Ann","role":"TEACHER"},{"name":"Cat","role":"ASSISTANT"}],"students":[]}
+	`)
+	assertNews(t, d, "person-4", "you are an assistant in Go now")
 }
 
-// essay is Ann setting assignment1, which is due tomorrow.
-var essay = drive.Exchange{
-	Request: "POST /courses/course1/assignments", Body: `{"token":"token1","title":"Essay","due":"2026-03-02T09:00:00Z","points":10}`,
-	Status: 201, Answer: `{"assignment":"assignment1","title":"Essay","points":10}`,
-}
+// essay is Ann setting assignment-1, which is due tomorrow.
+const essay = `
+	POST /courses/course-1/assignments {"token":"token-1","title":"Essay","due":"2026-03-02T09:00:00Z","points":10}
+	→ 201 {"assignment":"assignment-1","title":"Essay","points":10}
+`
 
-// benSubmits is Ben's submission1 for it.
-var benSubmits = drive.Exchange{
-	Request: "POST /assignments/assignment1/submissions", Body: `{"token":"token2","text":"Well."}`,
-	Status: 201, Answer: `{"submission":"submission1"}`,
-}
+// benSubmits is Ben's submission-1 for it.
+const benSubmits = `
+	POST /assignments/assignment-1/submissions {"token":"token-2","text":"Well."}
+	→ 201 {"submission":"submission-1"}
+`
 
-func assignments(t *testing.T, w *world) {
-	w.run(t, []drive.Exchange{
-		benEnrols,
-		essay,
-		{Request: "POST /courses/course1/assignments", Body: `{"token":"token1","title":"Quiz","due":"2026-03-01T12:00:00Z"}`, Status: 201,
-			Answer: `{"assignment":"assignment2","title":"Quiz","points":100}`},
-		{Request: "POST /courses/course1/assignments", Body: `{"token":"token1","title":"","due":"2026-03-01T12:00:00Z"}`, Status: 400, Answer: `{"error":"a title has 1 to 100 characters"}`},
-		{Request: "POST /courses/course1/assignments", Body: `{"token":"token1","title":"a","due":"2026-03-01T12:00:00Z","points":0}`, Status: 400,
-			Answer: `{"error":"an assignment is worth 1 to 1,000 points"}`},
-		{Request: "POST /courses/course9/assignments", Body: `{"token":"token1","title":"a","due":"2026-03-01T12:00:00Z"}`, Status: 404, Answer: noCourse},
-		{Request: "POST /courses/course1/assignments", Body: `{"token":"token2","title":"a","due":"2026-03-01T12:00:00Z"}`, Status: 403, Answer: forStaff},
-		{Request: "POST /courses/course1/assignments", Body: `{"token":"token3","title":"a","due":"2026-03-01T12:00:00Z"}`, Status: 403, Answer: forMembers},
-		benSubmits,
-		{Request: "GET /courses/course1/assignments?token=token2", Status: 200, Answer: `{"assignments":[` +
-			`{"assignment":"assignment2","title":"Quiz","due":"2026-03-01T12:00:00.000Z","points":100},` +
-			`{"assignment":"assignment1","title":"Essay","due":"2026-03-02T09:00:00.000Z","points":10,"submittedAt":"2026-03-01T09:00:00.000Z"}]}`},
-		{Request: "PUT /submissions/submission1/grade", Body: `{"token":"token1","points":7}`, Status: 201, Answer: `{"submission":"submission1","points":7,"outOf":10}`},
-		{Request: "GET /courses/course1/assignments?token=token2", Status: 200, Answer: `{"assignments":[` +
-			`{"assignment":"assignment2","title":"Quiz","due":"2026-03-01T12:00:00.000Z","points":100},` +
-			`{"assignment":"assignment1","title":"Essay","due":"2026-03-02T09:00:00.000Z","points":10,"submittedAt":"2026-03-01T09:00:00.000Z","earned":7}]}`},
-		{Request: "GET /courses/course9/assignments?token=token2", Status: 404, Answer: noCourse},
-		{Request: "GET /courses/course1/assignments?token=token3", Status: 403, Answer: forMembers},
-	})
-	next := func(status int, answer string) drive.Exchange {
-		return drive.Exchange{Request: "GET /courses/course1/assignments/next?token=token2", Status: status, Answer: answer}
-	}
-	w.run(t, []drive.Exchange{
-		next(200, `{"due":"2026-03-01T12:00:00.000Z","assignments":[{"assignment":"assignment2","title":"Quiz","points":100}]}`),
-		{Request: "GET /courses/course9/assignments/next?token=token2", Status: 404, Answer: noCourse},
-		{Request: "GET /courses/course1/assignments/next?token=token3", Status: 403, Answer: forMembers},
-	})
-	w.now = w.now.Add(12 * time.Hour)
-	w.run(t, []drive.Exchange{next(200, `{"due":"2026-03-02T09:00:00.000Z","assignments":[{"assignment":"assignment1","title":"Essay","points":10}]}`)})
-	w.now = w.now.Add(24 * time.Hour)
-	w.run(t, []drive.Exchange{next(404, `{"error":"nothing is due"}`)})
-	assert.Equal(t, []string{
+func TestAssignments(t *testing.T) {
+	d := start(t)
+	d.Run(t, benEnrols+essay+`
+		POST /courses/course-1/assignments {"token":"token-1","title":"Quiz","due":"2026-03-01T12:00:00Z"}
+		→ 201 {"assignment":"assignment-2","title":"Quiz","points":100}
+		POST /courses/course-1/assignments {"token":"token-1","title":"","due":"2026-03-01T12:00:00Z"}
+		→ 400 {"error":"a title has 1 to 100 characters"}
+		POST /courses/course-1/assignments {"token":"token-1","title":"a","due":"2026-03-01T12:00:00Z","points":0}
+		→ 400 {"error":"an assignment is worth 1 to 1,000 points"}
+		POST /courses/course-9/assignments {"token":"token-1","title":"a","due":"2026-03-01T12:00:00Z"}
+		→ 404 {"error":"there is no such course"}
+		POST /courses/course-1/assignments {"token":"token-2","title":"a","due":"2026-03-01T12:00:00Z"}
+		→ 403 {"error":"this is for those who teach the course"}
+		POST /courses/course-1/assignments {"token":"token-3","title":"a","due":"2026-03-01T12:00:00Z"}
+		→ 403 {"error":"this course is for its members"}
+	`+benSubmits+`
+		GET /courses/course-1/assignments?token=token-2
+		→ 200 {"assignments":[{"assignment":"assignment-2","title":"Quiz","due":"2026-03-01T12:00:00.000Z","points":100},{"assignment":"assignment-1","title":"Essay","due":"2026-03-02T09:00:00.000Z","points":10,"submittedAt":"2026-03-01T09:00:00.000Z"}]}
+		PUT /submissions/submission-1/grade {"token":"token-1","points":7}
+		→ 201 {"submission":"submission-1","points":7,"outOf":10}
+		GET /courses/course-1/assignments?token=token-2
+		→ 200 {"assignments":[{"assignment":"assignment-2","title":"Quiz","due":"2026-03-01T12:00:00.000Z","points":100},{"assignment":"assignment-1","title":"Essay","due":"2026-03-02T09:00:00.000Z","points":10,"submittedAt":"2026-03-01T09:00:00.000Z","earned":7}]}
+		GET /courses/course-9/assignments?token=token-2
+		→ 404 {"error":"there is no such course"}
+		GET /courses/course-1/assignments?token=token-3
+		→ 403 {"error":"this course is for its members"}
+	`)
+	d.Run(t, `
+		GET /courses/course-1/assignments/next?token=token-2
+		→ 200 {"due":"2026-03-01T12:00:00.000Z","assignments":[{"assignment":"assignment-2","title":"Quiz","points":100}]}
+		GET /courses/course-9/assignments/next?token=token-2
+		→ 404 {"error":"there is no such course"}
+		GET /courses/course-1/assignments/next?token=token-3
+		→ 403 {"error":"this course is for its members"}
+		at 21:00
+		GET /courses/course-1/assignments/next?token=token-2
+		→ 200 {"due":"2026-03-02T09:00:00.000Z","assignments":[{"assignment":"assignment-1","title":"Essay","points":10}]}
+		at 2026-03-02T21:00:00Z
+		GET /courses/course-1/assignments/next?token=token-2
+		→ 404 {"error":"nothing is due"}
+	`)
+	assertNews(t, d, "person-2",
 		"Go: Essay is due 2026-03-02T09:00:00.000Z",
 		"Go: Quiz is due 2026-03-01T12:00:00.000Z",
 		"Essay was graded, 7 of 10: no comment",
-	}, w.news(t, "person2"))
-	assert.Empty(t, w.news(t, "person1"), "Ann has nothing to submit")
+	)
+	assertNews(t, d, "person-1") // Ann has nothing to submit
 }
 
-func submissions(t *testing.T, w *world) {
-	w.run(t, []drive.Exchange{
-		{Request: "POST /courses", Body: `{"token":"token1","course":{"title":"Art","lastDay":"2026-03-31","capacity":2}}`, Status: 201, Answer: `{"course":"course2","title":"Art"}`},
-		{Request: "POST /courses/course2/enrolment", Body: `{"token":"token2"}`, Status: 201, Answer: `{"enrolment":"enrolment1"}`},
-		{Request: "POST /courses/course2/enrolment", Body: `{"token":"token3"}`, Status: 201, Answer: `{"enrolment":"enrolment2"}`},
-		{Request: "POST /courses/course2/assignments", Body: `{"token":"token1","title":"Draw","due":"2026-03-02T09:00:00Z"}`, Status: 201,
-			Answer: `{"assignment":"assignment1","title":"Draw","points":100}`},
-		benSubmits,
-		{Request: "POST /assignments/assignment1/submissions", Body: `{"token":"token3","text":"Look!"}`, Status: 201, Answer: `{"submission":"submission2"}`},
-		{Request: "PUT /submissions/submission1/grade", Body: `{"token":"token1","points":50}`, Status: 201, Answer: `{"submission":"submission1","points":50,"outOf":100}`},
-		{About: "those who teach see all", Request: "GET /assignments/assignment1/submissions?token=token1", Status: 200, Answer: `{"points":100,"submissions":[` +
-			`{"submission":"submission1","student":"Ben","text":"Well.","submittedAt":"2026-03-01T09:00:00.000Z","earned":50},` +
-			`{"submission":"submission2","student":"Cat","text":"Look!","submittedAt":"2026-03-01T09:00:00.000Z"}]}`},
-		{About: "students see their own", Request: "GET /assignments/assignment1/submissions?token=token2", Status: 200, Answer: `{"points":100,"submissions":[` +
-			`{"submission":"submission1","student":"Ben","text":"Well.","submittedAt":"2026-03-01T09:00:00.000Z","earned":50}]}`},
-		{About: "the grade was for the old text", Request: "POST /assignments/assignment1/submissions", Body: `{"token":"token2","text":"Better."}`, Status: 200,
-			Answer: `{"submission":"submission1"}`},
-		{Request: "GET /assignments/assignment1/submissions?token=token2", Status: 200, Answer: `{"points":100,"submissions":[` +
-			`{"submission":"submission1","student":"Ben","text":"Better.","submittedAt":"2026-03-01T09:00:00.000Z"}]}`},
+func TestSubmissions(t *testing.T) {
+	d := start(t)
+	d.Run(t, `
+		POST /courses {"token":"token-1","course":{"title":"Art","lastDay":"2026-03-31","capacity":2}}
+		→ 201 {"course":"course-2","title":"Art"}
+		POST /courses/course-2/enrolment {"token":"token-2"}
+		→ 201 {"enrolment":"enrolment-1"}
+		POST /courses/course-2/enrolment {"token":"token-3"}
+		→ 201 {"enrolment":"enrolment-2"}
+		POST /courses/course-2/assignments {"token":"token-1","title":"Draw","due":"2026-03-02T09:00:00Z"}
+		→ 201 {"assignment":"assignment-1","title":"Draw","points":100}
+	`+benSubmits+`
+		POST /assignments/assignment-1/submissions {"token":"token-3","text":"Look!"}
+		→ 201 {"submission":"submission-2"}
+		PUT /submissions/submission-1/grade {"token":"token-1","points":50}
+		→ 201 {"submission":"submission-1","points":50,"outOf":100}
+		# Those who teach see all.
+		GET /assignments/assignment-1/submissions?token=token-1
+		→ 200 {"points":100,"submissions":[{"submission":"submission-1","student":"Ben","text":"Well.","submittedAt":"2026-03-01T09:00:00.000Z","earned":50},{"submission":"submission-2","student":"Cat","text":"Look!","submittedAt":"2026-03-01T09:00:00.000Z"}]}
+		# Students see their own.
+		GET /assignments/assignment-1/submissions?token=token-2
+		→ 200 {"points":100,"submissions":[{"submission":"submission-1","student":"Ben","text":"Well.","submittedAt":"2026-03-01T09:00:00.000Z","earned":50}]}
+		# The grade was for the old text.
+		POST /assignments/assignment-1/submissions {"token":"token-2","text":"Better."}
+		→ 200 {"submission":"submission-1"}
+		GET /assignments/assignment-1/submissions?token=token-2
+		→ 200 {"points":100,"submissions":[{"submission":"submission-1","student":"Ben","text":"Better.","submittedAt":"2026-03-01T09:00:00.000Z"}]}
 
-		{Request: "POST /assignments/assignment1/submissions", Body: `{"token":"token2","text":""}`, Status: 400, Answer: `{"error":"a submission has 1 to 10,000 characters"}`},
-		{Request: "POST /assignments/assignment1/submissions", Body: `{"token":"token2","text":"` + strings.Repeat("long ", 3000) + `"}`, Status: 400,
-			Answer: `{"error":"a submission has 1 to 10,000 characters"}`},
-		{Request: "POST /assignments/assignment9/submissions", Body: `{"token":"token2","text":"a"}`, Status: 404, Answer: noAssignment},
-		{Request: "POST /assignments/assignment1/submissions", Body: `{"token":"token4","text":"a"}`, Status: 403, Answer: forMembers},
-		{Request: "POST /assignments/assignment1/submissions", Body: `{"token":"token1","text":"a"}`, Status: 403, Answer: `{"error":"this is for the course's students"}`},
-		{Request: "GET /assignments/assignment9/submissions?token=token2", Status: 404, Answer: noAssignment},
-		{Request: "GET /assignments/assignment1/submissions?token=token4", Status: 403, Answer: forMembers},
-	})
-	w.now = time.Date(2026, time.March, 2, 9, 0, 0, 0, time.UTC)
-	w.run(t, []drive.Exchange{
-		{About: "just in time", Request: "POST /assignments/assignment1/submissions", Body: `{"token":"token2","text":"Best."}`, Status: 200, Answer: `{"submission":"submission1"}`},
-	})
-	w.now = w.now.Add(time.Millisecond)
-	w.run(t, []drive.Exchange{
-		{About: "too late", Request: "POST /assignments/assignment1/submissions", Body: `{"token":"token2","text":"Perfect."}`, Status: 409,
-			Answer: `{"error":"the assignment was due 2026-03-02T09:00:00.000Z"}`},
-	})
-	news := w.news(t, "person2")
-	require.NotEmpty(t, news)
-	assert.Equal(t, "what you submitted came too late", news[len(news)-1])
+		POST /assignments/assignment-1/submissions {"token":"token-2","text":""}
+		→ 400 {"error":"a submission has 1 to 10,000 characters"}
+		POST /assignments/assignment-1/submissions {"token":"token-2","text":"`+strings.Repeat("long ", 3000)+`"}
+		→ 400 {"error":"a submission has 1 to 10,000 characters"}
+		POST /assignments/assignment-9/submissions {"token":"token-2","text":"a"}
+		→ 404 {"error":"there is no such assignment"}
+		POST /assignments/assignment-1/submissions {"token":"token-4","text":"a"}
+		→ 403 {"error":"this course is for its members"}
+		POST /assignments/assignment-1/submissions {"token":"token-1","text":"a"}
+		→ 403 {"error":"this is for the course's students"}
+		GET /assignments/assignment-9/submissions?token=token-2
+		→ 404 {"error":"there is no such assignment"}
+		GET /assignments/assignment-1/submissions?token=token-4
+		→ 403 {"error":"this course is for its members"}
+		at 2026-03-02T09:00:00Z
+		# Just in time.
+		POST /assignments/assignment-1/submissions {"token":"token-2","text":"Best."}
+		→ 200 {"submission":"submission-1"}
+		at 2026-03-02T09:00:00.001Z
+		# Too late.
+		POST /assignments/assignment-1/submissions {"token":"token-2","text":"Perfect."}
+		→ 409 {"error":"the assignment was due 2026-03-02T09:00:00.000Z"}
+	`)
+	assertNews(t, d, "person-2",
+		"Art: Draw is due 2026-03-02T09:00:00.000Z",
+		"Draw was graded, 50 of 100: no comment",
+		"what you submitted came too late",
+	)
 }
 
-func grades(t *testing.T, w *world) {
-	w.run(t, []drive.Exchange{
-		benEnrols,
-		essay,
-		{Request: "POST /courses/course1/assignments", Body: `{"token":"token1","title":"Quiz","due":"2026-03-01T12:00:00Z","points":40}`, Status: 201,
-			Answer: `{"assignment":"assignment2","title":"Quiz","points":40}`},
-		benSubmits,
-		{Request: "POST /assignments/assignment2/submissions", Body: `{"token":"token2","text":"42"}`, Status: 201, Answer: `{"submission":"submission2"}`},
-		{About: "none yet", Request: "GET /courses/course1/grades?token=token2", Status: 200, Answer: `{"grades":[],"earned":0,"possible":0}`},
+func TestGrades(t *testing.T) {
+	d := start(t)
+	d.Run(t, benEnrols+essay+`
+		POST /courses/course-1/assignments {"token":"token-1","title":"Quiz","due":"2026-03-01T12:00:00Z","points":40}
+		→ 201 {"assignment":"assignment-2","title":"Quiz","points":40}
+	`+benSubmits+`
+		POST /assignments/assignment-2/submissions {"token":"token-2","text":"42"}
+		→ 201 {"submission":"submission-2"}
+		# None yet.
+		GET /courses/course-1/grades?token=token-2
+		→ 200 {"grades":[],"earned":0,"possible":0}
 
-		{Request: "PUT /courses/course1/assistants/Dan", Body: `{"token":"token1"}`, Status: 200, Answer: `{"course":"course1","name":"Dan","role":"ASSISTANT"}`},
-		{Request: "PUT /submissions/submission1/grade", Body: `{"token":"token4","points":4}`, Status: 201, Answer: `{"submission":"submission1","points":4,"outOf":10}`},
-		{Request: "PUT /submissions/submission1/grade", Body: `{"token":"token1","points":5,"comment":"better than that"}`, Status: 200, Answer: `{"submission":"submission1","points":5,"outOf":10}`},
-		{Request: "PUT /submissions/submission2/grade", Body: `{"token":"token4","points":40}`, Status: 201, Answer: `{"submission":"submission2","points":40,"outOf":40}`},
-		{Request: "GET /courses/course1/grades?token=token2", Status: 200, Answer: `{"grades":[` +
-			`{"title":"Essay","points":5,"outOf":10,"grader":"Ann","comment":"better than that"},` +
-			`{"title":"Quiz","points":40,"outOf":40,"grader":"Dan"}],"earned":45,"possible":50,"best":1,"worst":0.5}`},
+		PUT /courses/course-1/assistants/Dan {"token":"token-1"}
+		→ 200 {"course":"course-1","name":"Dan","role":"ASSISTANT"}
+		PUT /submissions/submission-1/grade {"token":"token-4","points":4}
+		→ 201 {"submission":"submission-1","points":4,"outOf":10}
+		PUT /submissions/submission-1/grade {"token":"token-1","points":5,"comment":"better than that"}
+		→ 200 {"submission":"submission-1","points":5,"outOf":10}
+		PUT /submissions/submission-2/grade {"token":"token-4","points":40}
+		→ 201 {"submission":"submission-2","points":40,"outOf":40}
+		GET /courses/course-1/grades?token=token-2
+		→ 200 {"grades":[{"title":"Essay","points":5,"outOf":10,"grader":"Ann","comment":"better than that"},{"title":"Quiz","points":40,"outOf":40,"grader":"Dan"}],"earned":45,"possible":50,"best":1,"worst":0.5}
 
-		{Request: "PUT /submissions/submission1/grade", Body: `{"token":"token1","points":11}`, Status: 400, Answer: `{"error":"points are 0 to what there is to earn"}`},
-		{Request: "PUT /submissions/submission9/grade", Body: `{"token":"token1","points":1}`, Status: 404, Answer: `{"error":"there is no such submission"}`},
-		{Request: "PUT /submissions/submission1/grade", Body: `{"token":"token2","points":10}`, Status: 403, Answer: forStaff},
-		{Request: "PUT /submissions/submission1/grade", Body: `{"token":"token3","points":10}`, Status: 403, Answer: forMembers},
-		{Request: "GET /courses/course9/grades?token=token2", Status: 404, Answer: noCourse},
-		{Request: "GET /courses/course1/grades?token=token3", Status: 403, Answer: forMembers},
-	})
-	assert.Equal(t, []string{
+		PUT /submissions/submission-1/grade {"token":"token-1","points":11}
+		→ 400 {"error":"points are 0 to what there is to earn"}
+		PUT /submissions/submission-9/grade {"token":"token-1","points":1}
+		→ 404 {"error":"there is no such submission"}
+		PUT /submissions/submission-1/grade {"token":"token-2","points":10}
+		→ 403 {"error":"this is for those who teach the course"}
+		PUT /submissions/submission-1/grade {"token":"token-3","points":10}
+		→ 403 {"error":"this course is for its members"}
+		GET /courses/course-9/grades?token=token-2
+		→ 404 {"error":"there is no such course"}
+		GET /courses/course-1/grades?token=token-3
+		→ 403 {"error":"this course is for its members"}
+	`)
+	assertNews(t, d, "person-2",
 		"Go: Essay is due 2026-03-02T09:00:00.000Z",
 		"Go: Quiz is due 2026-03-01T12:00:00.000Z",
 		"Essay was graded, 4 of 10: no comment",
 		"Essay was graded again, 5 of 10: better than that",
 		"Quiz was graded, 40 of 40: no comment",
-	}, w.news(t, "person2"))
-}
-
-func announcements(t *testing.T, w *world) {
-	const (
-		welcome = `{"announcement":"announcement1","author":"Ann","title":"Welcome","text":"to Go","postedAt":"2026-03-01T09:00:00.000Z"}`
-		help    = `{"announcement":"announcement2","author":"Dan","title":"Help","postedAt":"2026-03-01T09:00:00.000Z"}`
 	)
-	w.run(t, []drive.Exchange{
-		benEnrols,
-		{Request: "PUT /courses/course1/assistants/Dan", Body: `{"token":"token1"}`, Status: 200, Answer: `{"course":"course1","name":"Dan","role":"ASSISTANT"}`},
-		{Request: "POST /courses/course1/announcements", Body: `{"token":"token1","title":"Welcome","text":"to Go"}`, Status: 201, Answer: `{"announcement":"announcement1","title":"Welcome"}`},
-		{Request: "POST /courses/course1/announcements", Body: `{"token":"token4","title":"Help"}`, Status: 201, Answer: `{"announcement":"announcement2","title":"Help"}`},
-		{Request: "GET /courses/course1/announcements?token=token2", Status: 200, Answer: `{"announcements":[` + help + `,` + welcome + `]}`},
-		{Request: "GET /courses/course1/announcements?token=token2&limit=1", Status: 200, Answer: `{"announcements":[` + help + `]}`},
-
-		{Request: "POST /courses/course1/announcements", Body: `{"token":"token1","title":""}`, Status: 400, Answer: `{"error":"a title has 1 to 100 characters"}`},
-		{Request: "POST /courses/course9/announcements", Body: `{"token":"token1","title":"a"}`, Status: 404, Answer: noCourse},
-		{Request: "POST /courses/course1/announcements", Body: `{"token":"token2","title":"a"}`, Status: 403, Answer: forStaff},
-		{Request: "POST /courses/course1/announcements", Body: `{"token":"token3","title":"a"}`, Status: 403, Answer: forMembers},
-		{Request: "GET /courses/course9/announcements?token=token1", Status: 404, Answer: noCourse},
-		{Request: "GET /courses/course1/announcements?token=token3", Status: 403, Answer: forMembers},
-
-		{Request: "DELETE /announcements/announcement9?token=token1", Status: 404, Answer: `{"error":"there is no such announcement"}`},
-		{Request: "DELETE /announcements/announcement2?token=token3", Status: 403, Answer: forMembers},
-		{Request: "DELETE /announcements/announcement1?token=token4", Status: 403, Answer: `{"error":"this announcement is somebody else's"}`},
-		{About: "the teacher may", Request: "DELETE /announcements/announcement2?token=token1", Status: 200, Answer: `{"announcement":"announcement2"}`},
-		{Request: "GET /courses/course1/announcements?token=token2", Status: 200, Answer: `{"announcements":[` + welcome + `]}`},
-	})
-	assert.Equal(t, []string{"Go: Welcome", "Go: Help"}, w.news(t, "person2"))
-	assert.Equal(t, []string{"you are an assistant in Go now", "Go: Welcome"}, w.news(t, "person4"))
-	assert.Equal(t, []string{"Go: Help"}, w.news(t, "person1"))
 }
 
-func news(t *testing.T, w *world) {
-	w.run(t, []drive.Exchange{benEnrols, essay})
-	w.now = w.now.Add(time.Hour)
-	const (
-		due     = `{"course":"course1","text":"Go: Essay is due 2026-03-02T09:00:00.000Z","happenedAt":"2026-03-01T09:00:00.000Z"}`
-		welcome = `{"course":"course1","text":"Go: Welcome","happenedAt":"2026-03-01T10:00:00.000Z"}`
-	)
-	w.run(t, []drive.Exchange{
-		{Request: "POST /courses/course1/announcements", Body: `{"token":"token1","title":"Welcome"}`, Status: 201, Answer: `{"announcement":"announcement1","title":"Welcome"}`},
-		{Request: "GET /news?token=token2", Status: 200, Answer: `{"news":[` + welcome + `,` + due + `],"total":2}`},
-		{Request: "GET /news?token=token2&limit=1", Status: 200, Answer: `{"news":[` + welcome + `],"total":2}`},
-		{Request: "DELETE /news?token=token2", Status: 200, Answer: `{"read":2}`},
-		{Request: "GET /news?token=token2", Status: 200, Answer: `{"news":[],"total":0}`},
-		{Request: "DELETE /news?token=token2", Status: 200, Answer: `{"read":0}`},
-	})
+func TestAnnouncements(t *testing.T) {
+	d := start(t)
+	d.Run(t, benEnrols+`
+		PUT /courses/course-1/assistants/Dan {"token":"token-1"}
+		→ 200 {"course":"course-1","name":"Dan","role":"ASSISTANT"}
+		POST /courses/course-1/announcements {"token":"token-1","title":"Welcome","text":"to Go"}
+		→ 201 {"announcement":"announcement-1","title":"Welcome"}
+		POST /courses/course-1/announcements {"token":"token-4","title":"Help"}
+		→ 201 {"announcement":"announcement-2","title":"Help"}
+		GET /courses/course-1/announcements?token=token-2
+		→ 200 {"announcements":[{"announcement":"announcement-2","author":"Dan","title":"Help","postedAt":"2026-03-01T09:00:00.000Z"},{"announcement":"announcement-1","author":"Ann","title":"Welcome","text":"to Go","postedAt":"2026-03-01T09:00:00.000Z"}]}
+		GET /courses/course-1/announcements?token=token-2&limit=1
+		→ 200 {"announcements":[{"announcement":"announcement-2","author":"Dan","title":"Help","postedAt":"2026-03-01T09:00:00.000Z"}]}
+
+		POST /courses/course-1/announcements {"token":"token-1","title":""}
+		→ 400 {"error":"a title has 1 to 100 characters"}
+		POST /courses/course-9/announcements {"token":"token-1","title":"a"}
+		→ 404 {"error":"there is no such course"}
+		POST /courses/course-1/announcements {"token":"token-2","title":"a"}
+		→ 403 {"error":"this is for those who teach the course"}
+		POST /courses/course-1/announcements {"token":"token-3","title":"a"}
+		→ 403 {"error":"this course is for its members"}
+		GET /courses/course-9/announcements?token=token-1
+		→ 404 {"error":"there is no such course"}
+		GET /courses/course-1/announcements?token=token-3
+		→ 403 {"error":"this course is for its members"}
+
+		DELETE /announcements/announcement-9?token=token-1
+		→ 404 {"error":"there is no such announcement"}
+		DELETE /announcements/announcement-2?token=token-3
+		→ 403 {"error":"this course is for its members"}
+		DELETE /announcements/announcement-1?token=token-4
+		→ 403 {"error":"this announcement is somebody else's"}
+		# The teacher may.
+		DELETE /announcements/announcement-2?token=token-1
+		→ 200 {"announcement":"announcement-2"}
+		GET /courses/course-1/announcements?token=token-2
+		→ 200 {"announcements":[{"announcement":"announcement-1","author":"Ann","title":"Welcome","text":"to Go","postedAt":"2026-03-01T09:00:00.000Z"}]}
+	`)
+	assertNews(t, d, "person-2", "Go: Welcome", "Go: Help")
+	assertNews(t, d, "person-4", "you are an assistant in Go now", "Go: Welcome")
+	assertNews(t, d, "person-1", "Go: Help")
 }
 
-func endedCourse(t *testing.T, w *world) {
-	w.run(t, []drive.Exchange{benEnrols, essay})
-	w.dawn(t, 31) // the last day
-	w.run(t, []drive.Exchange{benSubmits})
-	w.dawn(t, 32)
-	w.dawn(t, 33) // members are told once
-	w.run(t, []drive.Exchange{
-		{Request: "POST /assignments/assignment1/submissions", Body: `{"token":"token2","text":"a"}`, Status: 409, Answer: hasEnded},
-		{Request: "POST /courses/course1/enrolment", Body: `{"token":"token3"}`, Status: 409, Answer: hasEnded},
-		{Request: "PUT /courses/course1/assistants/Dan", Body: `{"token":"token1"}`, Status: 409, Answer: hasEnded},
-		{Request: "POST /courses/course1/assignments", Body: `{"token":"token1","title":"a","due":"2026-03-31T12:00:00Z"}`, Status: 409, Answer: hasEnded},
-		{Request: "POST /courses/course1/announcements", Body: `{"token":"token1","title":"a"}`, Status: 409, Answer: hasEnded},
-		{About: "what was done can still be graded", Request: "PUT /submissions/submission1/grade", Body: `{"token":"token1","points":10}`, Status: 201,
-			Answer: `{"submission":"submission1","points":10,"outOf":10}`},
-	})
-	assert.Equal(t, []string{"Go has ended"}, w.news(t, "person1"))
-	assert.Equal(t, []string{"Go: Essay is due 2026-03-02T09:00:00.000Z", "Go has ended", "Essay was graded, 10 of 10: no comment"}, w.news(t, "person2"))
+func TestNews(t *testing.T) {
+	start(t).Run(t, benEnrols+essay+`
+		at 10:00
+		POST /courses/course-1/announcements {"token":"token-1","title":"Welcome"}
+		→ 201 {"announcement":"announcement-1","title":"Welcome"}
+		GET /news?token=token-2
+		→ 200 {"news":[{"course":"course-1","text":"Go: Welcome","happenedAt":"2026-03-01T10:00:00.000Z"},{"course":"course-1","text":"Go: Essay is due 2026-03-02T09:00:00.000Z","happenedAt":"2026-03-01T09:00:00.000Z"}],"total":2}
+		GET /news?token=token-2&limit=1
+		→ 200 {"news":[{"course":"course-1","text":"Go: Welcome","happenedAt":"2026-03-01T10:00:00.000Z"}],"total":2}
+		DELETE /news?token=token-2
+		→ 200 {"read":2}
+		GET /news?token=token-2
+		→ 200 {"news":[],"total":0}
+		DELETE /news?token=token-2
+		→ 200 {"read":0}
+	`)
 }
 
-// hang has all sorts of things hang on Ann's course1.
-func hang(t *testing.T, w *world) {
+func TestEndedCourse(t *testing.T) {
+	d := start(t)
+	d.Run(t, benEnrols+essay)
+	dawn(t, d, 31) // the last day
+	d.Run(t, benSubmits)
+	dawn(t, d, 32)
+	dawn(t, d, 33) // members are told once
+	d.Run(t, `
+		POST /assignments/assignment-1/submissions {"token":"token-2","text":"a"}
+		→ 409 {"error":"this course has ended"}
+		POST /courses/course-1/enrolment {"token":"token-3"}
+		→ 409 {"error":"this course has ended"}
+		PUT /courses/course-1/assistants/Dan {"token":"token-1"}
+		→ 409 {"error":"this course has ended"}
+		POST /courses/course-1/assignments {"token":"token-1","title":"a","due":"2026-03-31T12:00:00Z"}
+		→ 409 {"error":"this course has ended"}
+		POST /courses/course-1/announcements {"token":"token-1","title":"a"}
+		→ 409 {"error":"this course has ended"}
+		# What was done can still be graded.
+		PUT /submissions/submission-1/grade {"token":"token-1","points":10}
+		→ 201 {"submission":"submission-1","points":10,"outOf":10}
+	`)
+	assertNews(t, d, "person-1", "Go has ended")
+	assertNews(t, d, "person-2", "Go: Essay is due 2026-03-02T09:00:00.000Z", "Go has ended", "Essay was graded, 10 of 10: no comment")
+}
+
+// hang has all sorts of things hang on Ann's course-1.
+func hang(t *testing.T, d *driver) {
 	t.Helper()
-	w.run(t, []drive.Exchange{
-		benEnrols,
-		catWaits,
-		essay,
-		benSubmits,
-		{Request: "PUT /submissions/submission1/grade", Body: `{"token":"token1","points":7}`, Status: 201, Answer: `{"submission":"submission1","points":7,"outOf":10}`},
-		{Request: "POST /courses/course1/announcements", Body: `{"token":"token1","title":"Welcome"}`, Status: 201, Answer: `{"announcement":"announcement1","title":"Welcome"}`},
-	})
+	d.Run(t, benEnrols+catWaits+essay+benSubmits+`
+		PUT /submissions/submission-1/grade {"token":"token-1","points":7}
+		→ 201 {"submission":"submission-1","points":7,"outOf":10}
+		POST /courses/course-1/announcements {"token":"token-1","title":"Welcome"}
+		→ 201 {"announcement":"announcement-1","title":"Welcome"}
+	`)
 }
 
-// assertNoEssay says that assignment1 is gone with all that hung on it, in
+// assertNoEssay says that assignment-1 is gone with all that hung on it, in
 // each concept by itself.
-func assertNoEssay(t *testing.T, w *world) {
+func assertNoEssay(t *testing.T, d *driver) {
 	t.Helper()
-	_, found, err := w.Assigning.GetAssignment(t.Context(), assigning.GetAssignmentInput{Assignment: "assignment1"})
-	require.NoError(t, err)
-	assert.False(t, found, "the assignment")
-	_, found, err = w.Submitting.GetSubmission(t.Context(), submitting.GetSubmissionInput{Submission: "submission1"})
-	require.NoError(t, err)
-	assert.False(t, found, "the submission")
-	_, found, err = w.Grading.GetGrade(t.Context(), grading.GetGradeInput{Item: "submission1"})
-	require.NoError(t, err)
-	assert.False(t, found, "the grade")
+	for _, app := range d.Apps() {
+		_, found, err := app.Assigning.GetAssignment(t.Context(), assigning.GetAssignmentInput{Assignment: "assignment-1"})
+		require.NoError(t, err)
+		assert.False(t, found, "the assignment")
+		_, found, err = app.Submitting.GetSubmission(t.Context(), submitting.GetSubmissionInput{Submission: "submission-1"})
+		require.NoError(t, err)
+		assert.False(t, found, "the submission")
+		_, found, err = app.Grading.GetGrade(t.Context(), grading.GetGradeInput{Item: "submission-1"})
+		require.NoError(t, err)
+		assert.False(t, found, "the grade")
+	}
 }
 
-func withdrawnAssignment(t *testing.T, w *world) {
-	hang(t, w)
-	w.run(t, []drive.Exchange{
-		{Request: "DELETE /assignments/assignment9?token=token1", Status: 404, Answer: noAssignment},
-		{Request: "DELETE /assignments/assignment1?token=token2", Status: 403, Answer: forTeacher},
-		{Request: "DELETE /assignments/assignment1?token=token3", Status: 403, Answer: forMembers},
-		{Request: "DELETE /assignments/assignment1?token=token1", Status: 200, Answer: `{"title":"Essay","removedSubmissions":1}`},
-		{Request: "GET /courses/course1/assignments?token=token2", Status: 200, Answer: `{"assignments":[]}`},
-		{Request: "GET /courses/course1/grades?token=token2", Status: 200, Answer: `{"grades":[],"earned":0,"possible":0}`},
-	})
-	assertNoEssay(t, w)
-	assert.Contains(t, w.news(t, "person2"), "Essay was withdrawn")
+func TestWithdrawnAssignment(t *testing.T) {
+	d := start(t)
+	hang(t, d)
+	d.Run(t, `
+		DELETE /assignments/assignment-9?token=token-1
+		→ 404 {"error":"there is no such assignment"}
+		DELETE /assignments/assignment-1?token=token-2
+		→ 403 {"error":"this is for the course's teacher"}
+		DELETE /assignments/assignment-1?token=token-3
+		→ 403 {"error":"this course is for its members"}
+		DELETE /assignments/assignment-1?token=token-1
+		→ 200 {"title":"Essay","removedSubmissions":1}
+		GET /courses/course-1/assignments?token=token-2
+		→ 200 {"assignments":[]}
+		GET /courses/course-1/grades?token=token-2
+		→ 200 {"grades":[],"earned":0,"possible":0}
+	`)
+	assertNoEssay(t, d)
+	assertNews(t, d, "person-2",
+		"Go: Essay is due 2026-03-02T09:00:00.000Z",
+		"Essay was graded, 7 of 10: no comment",
+		"Go: Welcome",
+		"Essay was withdrawn",
+	)
 }
 
-func droppedCourse(t *testing.T, w *world) {
-	hang(t, w)
-	w.run(t, []drive.Exchange{
-		{Request: "POST /courses", Body: `{"token":"token4","course":{"title":"Art","lastDay":"2026-03-31"}}`, Status: 201, Answer: `{"course":"course2","title":"Art"}`},
-		{Request: "POST /courses/course2/assignments", Body: `{"token":"token4","title":"Draw","due":"2026-03-02T09:00:00Z"}`, Status: 201,
-			Answer: `{"assignment":"assignment2","title":"Draw","points":100}`},
-		{Request: "POST /courses/course1/assignments", Body: `{"token":"token1","title":"Quiz","due":"2026-03-02T09:00:00Z"}`, Status: 201,
-			Answer: `{"assignment":"assignment3","title":"Quiz","points":100}`},
-		{Request: "DELETE /courses/course9?token=token1", Status: 404, Answer: noCourse},
-		{Request: "DELETE /courses/course1?token=token2", Status: 403, Answer: forTeacher},
-		{Request: "DELETE /courses/course1?token=token3", Status: 403, Answer: forMembers},
-		{Request: "DELETE /courses/course1?token=token1", Status: 200, Answer: `{"title":"Go","withdrawnAssignments":2}`},
-		{Request: "GET /courses/course1?token=token1", Status: 404, Answer: noCourse},
-		{About: "other courses stay", Request: "GET /courses/course2/assignments?token=token4", Status: 200,
-			Answer: `{"assignments":[{"assignment":"assignment2","title":"Draw","due":"2026-03-02T09:00:00.000Z","points":100}]}`},
-	})
-	assertNoEssay(t, w)
-	places, err := w.Enrolling.GetPlaces(t.Context(), enrolling.GetPlacesInput{Course: "course1"})
-	require.NoError(t, err)
-	assert.Zero(t, places)
-	members, err := w.Appointing.GetMembers(t.Context(), appointing.GetMembersInput{Scope: "course1"})
-	require.NoError(t, err)
-	assert.Empty(t, members)
-	posted, err := w.Announcing.GetByBoard(t.Context(), announcing.GetByBoardInput{Board: "course1"})
-	require.NoError(t, err)
-	assert.Empty(t, posted)
-	assert.Empty(t, w.news(t, "person1"), "Ann dropped it herself")
-	assert.Equal(t, []string{"Go was dropped"}, w.news(t, "person2"), "and all older news are forgotten")
+func TestDroppedCourse(t *testing.T) {
+	d := start(t)
+	hang(t, d)
+	d.Run(t, `
+		POST /courses {"token":"token-4","course":{"title":"Art","lastDay":"2026-03-31"}}
+		→ 201 {"course":"course-2","title":"Art"}
+		POST /courses/course-2/assignments {"token":"token-4","title":"Draw","due":"2026-03-02T09:00:00Z"}
+		→ 201 {"assignment":"assignment-2","title":"Draw","points":100}
+		POST /courses/course-1/assignments {"token":"token-1","title":"Quiz","due":"2026-03-02T09:00:00Z"}
+		→ 201 {"assignment":"assignment-3","title":"Quiz","points":100}
+		DELETE /courses/course-9?token=token-1
+		→ 404 {"error":"there is no such course"}
+		DELETE /courses/course-1?token=token-2
+		→ 403 {"error":"this is for the course's teacher"}
+		DELETE /courses/course-1?token=token-3
+		→ 403 {"error":"this course is for its members"}
+		DELETE /courses/course-1?token=token-1
+		→ 200 {"title":"Go","withdrawnAssignments":2}
+		GET /courses/course-1?token=token-1
+		→ 404 {"error":"there is no such course"}
+		# Other courses stay.
+		GET /courses/course-2/assignments?token=token-4
+		→ 200 {"assignments":[{"assignment":"assignment-2","title":"Draw","due":"2026-03-02T09:00:00.000Z","points":100}]}
+	`)
+	assertNoEssay(t, d)
+	for _, app := range d.Apps() {
+		places, err := app.Enrolling.GetPlaces(t.Context(), enrolling.GetPlacesInput{Course: "course-1"})
+		require.NoError(t, err)
+		assert.Zero(t, places)
+		members, err := app.Appointing.GetMembers(t.Context(), appointing.GetMembersInput{Scope: "course-1"})
+		require.NoError(t, err)
+		assert.Empty(t, members)
+		posted, err := app.Announcing.GetByBoard(t.Context(), announcing.GetByBoardInput{Board: "course-1"})
+		require.NoError(t, err)
+		assert.Empty(t, posted)
+	}
+	assertNews(t, d, "person-1")                   // Ann dropped it herself
+	assertNews(t, d, "person-2", "Go was dropped") // and all older news are forgotten
 }
 
 // Of many who want the last place at once one gets it, and all others wait.
 func TestLastPlace(t *testing.T) {
-	w := start(t)
-	server := httptest.NewServer(w.Handler())
-	defer server.Close()
+	d := start(t)
 	var all sync.WaitGroup
 	var enrolled, waiting atomic.Int32
-	for _, token := range []string{"token2", "token3", "token4"} {
+	for _, token := range []string{"token-2", "token-3", "token-4"} {
 		all.Go(func() {
-			x := drive.Exchange{Request: "POST /courses/course1/enrolment", Body: `{"token":"` + token + `"}`}
-			switch status, answer := drive.Send(t, server, x); status {
+			switch status, answer := d.Send(t, `POST /courses/course-1/enrolment {"token":"`+token+`"}`); status {
 			case http.StatusCreated:
 				enrolled.Add(1)
 			case http.StatusAccepted:
@@ -557,43 +634,46 @@ func TestLastPlace(t *testing.T) {
 	all.Wait()
 	assert.EqualValues(t, 1, enrolled.Load())
 	assert.EqualValues(t, 2, waiting.Load())
-	members, err := w.Appointing.GetMembers(t.Context(), appointing.GetMembersInput{Scope: "course1"})
-	require.NoError(t, err)
-	assert.Len(t, members, 2, "the teacher and one student")
+	for _, app := range d.Apps() {
+		members, err := app.Appointing.GetMembers(t.Context(), appointing.GetMembersInput{Scope: "course-1"})
+		require.NoError(t, err)
+		assert.Len(t, members, 2, "the teacher and one student")
+	}
 }
 
-// races are requests between whose guards and actions something else happens.
-func races(t *testing.T, coverage *drive.Coverage) {
-	withdraw := func(w *world) error {
-		_, err := w.Assigning.Withdraw(context.Background(), assigning.WithdrawInput{Assignment: "assignment1"})
-		return err
-	}
-	for name, race := range map[string]struct {
-		after     string
-		meanwhile func(w *world) error
-		exchange  drive.Exchange
-	}{
-		"drop": {"Appointing._getRole", func(w *world) error {
-			_, err := w.Offering.Drop(context.Background(), offering.DropInput{Course: "course1"})
-			return err
-		}, drive.Exchange{Request: "DELETE /courses/course1?token=token1", Status: 404, Answer: noCourse}},
-		"submit": {"Assigning._getAssignment", func(w *world) error {
-			_, err := w.Offering.Drop(context.Background(), offering.DropInput{Course: "course1"})
-			return err
-		}, drive.Exchange{Request: "POST /assignments/assignment1/submissions", Body: `{"token":"token2","text":"a"}`, Status: 404, Answer: noCourse}},
-		"withdraw": {"Appointing._getRole", withdraw, drive.Exchange{
-			Request: "DELETE /assignments/assignment1?token=token1", Status: 404, Answer: noAssignment}},
-		"grade": {"Submitting._getSubmission", withdraw, drive.Exchange{
-			Request: "PUT /submissions/submission1/grade", Body: `{"token":"token1","points":1}`, Status: 404, Answer: noAssignment}},
-		"retract": {"Appointing._getRole", func(w *world) error {
-			return w.Announcing.Retract(context.Background(), announcing.RetractInput{Announcement: "announcement1"})
-		}, drive.Exchange{Request: "DELETE /announcements/announcement1?token=token1", Status: 404, Answer: `{"error":"there is no such announcement"}`}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			w := start(t, runtime.WithTracer(coverage))
-			hang(t, w)
-			coverage.Meanwhile(race.after, func() { assert.NoError(t, race.meanwhile(w)) })
-			w.run(t, []drive.Exchange{race.exchange})
-		})
-	}
+// In whatever order: each request has one answer.
+func TestAnyOrder(t *testing.T) {
+	start(t).Wander(t, 5000, []string{
+		`POST /courses {"token":"<token>","course":{"title":"Art","lastDay":"2026-03-31","capacity":<number>}}`,
+		`GET /courses?token=<token>`,
+		`GET /courses/<course>?token=<token>`,
+		`DELETE /courses/<dropped>?token=<token>`,
+		`POST /courses/<course>/enrolment {"token":"<token>"}`,
+		`DELETE /courses/<course>/enrolment?token=<token>`,
+		`PUT /courses/<course>/assistants/<name> {"token":"<token>"}`,
+		`DELETE /courses/<course>/assistants/<name>?token=<token>`,
+		`GET /courses/<course>/members?token=<token>`,
+		`POST /courses/<course>/assignments {"token":"<token>","title":"Essay","due":"2026-03-02T09:00:00Z"}`,
+		`GET /courses/<course>/assignments?token=<token>`,
+		`GET /courses/<course>/assignments/next?token=<token>`,
+		`DELETE /assignments/<assignment>?token=<token>`,
+		`POST /assignments/<assignment>/submissions {"token":"<token>","text":"Well."}`,
+		`GET /assignments/<assignment>/submissions?token=<token>`,
+		`PUT /submissions/<submission>/grade {"token":"<token>","points":<number>}`,
+		`GET /courses/<course>/grades?token=<token>`,
+		`POST /courses/<course>/announcements {"token":"<token>","title":"Welcome"}`,
+		`GET /courses/<course>/announcements?token=<token>`,
+		`DELETE /announcements/<announcement>?token=<token>`,
+		`GET /news?token=<token>`,
+		`DELETE /news?token=<token>`,
+	}, map[string][]string{
+		"token":        {"guess", "token-1", "token-2", "token-3"},
+		"name":         {"Ann", "Ben", "Cat", "Eve"},
+		"number":       {"0", "1", "2", "3"},
+		"course":       drive.Numbered("course", 5),
+		"dropped":      {"none", "course-4", "course-5"},
+		"assignment":   drive.Numbered("assignment", 20),
+		"submission":   drive.Numbered("submission", 5),
+		"announcement": drive.Numbered("announcement", 20),
+	})
 }

@@ -4,7 +4,7 @@ import (
 	"context"
 	"sync"
 
-	"github.com/syncgen/syncgen/examples/memory"
+	"github.com/syncgen/syncgen/examples/internal/memory"
 	"github.com/syncgen/syncgen/generated/courses/enrolling"
 	"github.com/syncgen/syncgen/runtime"
 )

@@ -6,7 +6,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	"github.com/syncgen/syncgen/examples/memory"
+	"github.com/syncgen/syncgen/examples/internal/memory"
 	"github.com/syncgen/syncgen/generated/courses/identifying"
 	"github.com/syncgen/syncgen/runtime"
 )

@@ -6,7 +6,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/syncgen/syncgen/examples/memory"
+	"github.com/syncgen/syncgen/examples/internal/memory"
 	"github.com/syncgen/syncgen/generated/filesharing/accessrequesting"
 	"github.com/syncgen/syncgen/runtime"
 )

@@ -13,7 +13,12 @@ import (
 
 // New returns the app, with nothing in it yet.
 func New(options ...runtime.Option) (*filesharing.App, error) {
-	return filesharing.New(filesharing.Concepts{
+	return filesharing.New(Concepts(), options...)
+}
+
+// Concepts returns what the app is made of.
+func Concepts() filesharing.Concepts {
+	return filesharing.Concepts{
 		AccessRequesting: new(AccessRequesting),
 		Authenticating:   new(Authenticating),
 		Clocking:         Clocking{},
@@ -23,7 +28,7 @@ func New(options ...runtime.Option) (*filesharing.App, error) {
 		Sessioning:       new(Sessioning),
 		Sharing:          new(Sharing),
 		Storing:          new(Storing),
-	}, options...)
+	}
 }
 
 // Clocking carries out the concept Clocking. It keeps nothing: whoever lets

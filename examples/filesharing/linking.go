@@ -5,7 +5,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/syncgen/syncgen/examples/memory"
+	"github.com/syncgen/syncgen/examples/internal/memory"
 	"github.com/syncgen/syncgen/generated/filesharing/linking"
 	"github.com/syncgen/syncgen/runtime"
 )

@@ -14,6 +14,8 @@
 //
 //	go test ./gen/internal/semantics -programs 200 -flows 40 -seed 7
 //
+// The seed is always the same unless the flag says another, so that a test that
+// fails once fails again; what fails is reported with the flags that repeat it.
 // With -shrink it looks for the smallest program that still goes wrong; with
 // -keep it leaves the emitted module in a folder.
 package semantics

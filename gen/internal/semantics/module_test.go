@@ -125,8 +125,11 @@ func (m *module) writeMain() {
 		for _, c := range p.checked.Concepts {
 			if !c.BuiltIn {
 				part.Concepts = append(part.Concepts, conceptPart(c))
+				part.Packages = append(part.Packages, strings.ToLower(c.Decl.Name.Name))
 			}
 		}
+		slices.Sort(part.Packages)
+		part.Packages = slices.Compact(part.Packages)
 		m.execute(p.name+".go", driverTemplate, part)
 	}
 	m.execute("main.go", mainTemplate, names)
@@ -144,6 +147,7 @@ type (
 	driverPart struct {
 		Name, ImportPath string
 		Concepts         []concept
+		Packages         []string          // of concepts; instances of one share it
 		Flows            []string          // packages
 		Entries          map[string]string // packages of functions that begin flows
 	}
@@ -166,7 +170,7 @@ type (
 )
 
 func conceptPart(c *program.Concept) concept {
-	part := concept{Name: c.Name, Package: strings.ToLower(c.Name)}
+	part := concept{Name: c.Name, Package: strings.ToLower(c.Decl.Name.Name)}
 	for _, a := range c.Actions {
 		part.Actions = append(part.Actions, actionPart(a))
 	}

@@ -52,10 +52,11 @@ func TestEmittedCodeDoesWhatTheLanguageSays(t *testing.T) {
 		if p.wrong == "" {
 			continue
 		}
+		again := "-programs 1 -seed " + strings.TrimPrefix(p.name, "program")
 		if *shrink {
 			p = smallest(t, p, *flows)
 		}
-		t.Errorf("%s:\n%s\n%s", p.name, all(p.files), p.wrong)
+		t.Errorf("with %s:\n%s\n%s", again, all(p.files), p.wrong)
 	}
 }
 

@@ -104,7 +104,7 @@ func lines(files map[string]string) []cut {
 	var list []cut
 	for _, path := range slices.Sorted(maps.Keys(files)) {
 		for line := range strings.Lines(files[path]) {
-			if strings.HasPrefix(line, "  ") || strings.HasPrefix(line, "where") {
+			if strings.HasPrefix(line, "  ") || strings.HasPrefix(line, "where") || strings.HasPrefix(line, "use ") {
 				list = append(list, cut{path, line, ""})
 			}
 		}

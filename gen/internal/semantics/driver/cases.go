@@ -45,17 +45,34 @@ func Cases(p *program.Program, each int) []Case {
 }
 
 // settings makes most worlds whole, some failing, and some rich.
-func (c Case) settings() world.Settings {
-	s := world.Settings{Seed: c.Seed, Refusals: 25, Rows: 2}
+func (c Case) settings(p *program.Program) world.Settings {
+	s := world.Settings{Seed: c.Seed, Refusals: 25, Rows: 2, NewIDs: !hasBlocks(p)}
 	switch c.Seed % 8 {
 	case 5:
 		s.Rows = 4
 	case 6:
 		s.ActionFailures = 100
 	case 7:
-		s.QueryFailures = 50
+		if !hasBlocks(p) {
+			s.QueryFailures = 50
+		}
 	}
 	return s
+}
+
+// hasBlocks reports whether a program looks at rows in a block. How many of
+// them it looks at is not laid down: `first`, `some` and `none` may know enough
+// before the last. That shows only when a query fails, or an identity is made.
+func hasBlocks(p *program.Program) bool {
+	for _, s := range p.Syncs {
+		for _, line := range s.Where {
+			switch line.(type) {
+			case *program.ExistsStep, *program.AggregateStep:
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // inputs are those of the flow's root: for a request its literals, and the

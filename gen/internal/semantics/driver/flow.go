@@ -17,7 +17,7 @@ const requestID = "request1"
 
 // flow runs a flow of emitted code and returns its trace.
 func (r *Run) flow(app any, c Case) *Trace {
-	r.world = world.New(r.program, c.settings())
+	r.world = world.New(r.program, c.settings(r.program))
 	r.trace = Trace{}
 	entry, args := r.entry(reflect.ValueOf(app), c.entry())
 	if n := len(args); entry.Type().NumIn() > n {

@@ -60,7 +60,7 @@ func (t *Trace) String() string {
 // Expected is the trace that the flow must have, by the reference.
 func Expected(p *program.Program, c Case) *Trace {
 	root, inputs := c.inputs(p)
-	flow := reference.Run(p, outside{world.New(p, c.settings())}, root, inputs, reference.Options{Actions: actionLimit})
+	flow := reference.Run(p, outside{world.New(p, c.settings(p))}, root, inputs, reference.Options{Actions: actionLimit})
 	t := &Trace{Failure: string(flow.Failure)}
 	for _, step := range flow.Steps {
 		if step.Outcome == string(reference.AnsweredTwice) {

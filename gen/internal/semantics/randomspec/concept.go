@@ -46,6 +46,9 @@ func (g *generator) concepts() {
 // be seen from outside.
 func (g *generator) show() {
 	c := g.all[len(g.all)-1]
+	for c.of != nil {
+		c = c.of
+	}
 	g.sink = &action{concept: c, name: "show", number: len(g.actionList), params: []param{{"value", anyJSON}}, outcomes: []outcome{{}}}
 	c.actions = append(c.actions, g.sink)
 	g.actionList = append(g.actionList, g.sink)

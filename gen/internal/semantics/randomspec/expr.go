@@ -130,7 +130,7 @@ func (s *scope) composed(t *typ, depth int) (string, bool) {
 		return s.join("(%s "+pick(r, "+", "-", "*")+" %s)", s.part(integer, depth), s.part(integer, depth))
 	case kindNumber:
 		if r.IntN(3) == 0 {
-			return s.join("(%s / "+pick(r, "2", "4.0")+")", s.part(pick(r, integer, number), depth))
+			return s.join("(%s / "+pick(r, "2", "4.0", "0")+")", s.part(pick(r, integer, number), depth))
 		}
 		return s.join("(%s "+pick(r, "+", "-", "*")+" %s)", s.part(number, depth), s.part(pick(r, number, integer), depth))
 	case kindFlag:

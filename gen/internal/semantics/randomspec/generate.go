@@ -10,6 +10,7 @@ import (
 // generator makes one program.
 type generator struct {
 	r          *rand.Rand
+	plain      bool // no blocks, so that a query that fails is always noticed
 	all        []*concept
 	classes    []*class
 	actionList []*action // of all concepts, by number
@@ -30,7 +31,9 @@ type root struct {
 // Generate writes the program of a seed: its files by path.
 func Generate(seed uint64) map[string]string {
 	g := &generator{rests: map[string]*typ{}, r: rand.New(rand.NewPCG(seed, 0x5eed))}
+	g.plain = g.r.IntN(4) == 0
 	g.concepts()
+	g.instances(seed)
 	g.show()
 	g.routes()
 	for i := range 1 + g.r.IntN(2) {
@@ -41,6 +44,9 @@ func Generate(seed uint64) map[string]string {
 	g.guards()
 	files := map[string]string{}
 	for _, c := range g.all {
+		if c.of != nil {
+			continue
+		}
 		files[strings.ToLower(c.name)+".concept"] = g.text(c)
 	}
 	var guards strings.Builder
@@ -54,7 +60,7 @@ func Generate(seed uint64) map[string]string {
 			syncs[g.r.IntN(2)].WriteString(text + "\n")
 		}
 	}
-	files["guards.sync"] = guards.String()
+	files["guards.sync"] = g.uses() + guards.String()
 	for i := range syncs {
 		files[fmt.Sprintf("part%d.sync", i)] = syncs[i].String()
 	}

@@ -99,6 +99,7 @@ func (t *typ) isNumeric() bool {
 // concept, action, outcome and query are what a .concept file declares.
 type concept struct {
 	name    string
+	of      *concept // what it is another instance of; nil for one that is declared
 	own     []*class
 	names   map[*class][]string // what the concept calls each class
 	actions []*action

@@ -17,7 +17,11 @@ func (s *scope) where(n int) []line {
 }
 
 func (s *scope) whereLine() line {
-	switch s.g.r.IntN(13) {
+	form := s.g.r.IntN(13)
+	if s.g.plain && form >= 7 && form < 12 {
+		form -= 7
+	}
+	switch form {
 	case 0, 1, 2:
 		return s.queryLine(true)
 	case 3, 4:

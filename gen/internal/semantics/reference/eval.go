@@ -2,6 +2,7 @@ package reference
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/syncgen/syncgen/dsl/program"
@@ -93,17 +94,26 @@ func (d *decision) binary(e *program.Binary, bound frame) any {
 	case syntax.NotEqual:
 		return !value.Equal(x, y)
 	case syntax.Less:
-		return value.Compare(x, y) < 0
+		return isOrdered(x, y) && value.Compare(x, y) < 0
 	case syntax.LessEqual:
-		return value.Compare(x, y) <= 0
+		return isOrdered(x, y) && value.Compare(x, y) <= 0
 	case syntax.Greater:
-		return value.Compare(x, y) > 0
+		return isOrdered(x, y) && value.Compare(x, y) > 0
 	case syntax.GreaterEqual:
-		return value.Compare(x, y) >= 0
+		return isOrdered(x, y) && value.Compare(x, y) >= 0
 	case syntax.In:
 		return contains(y, x)
 	}
 	return arithmetic(e, x, y)
+}
+
+// isOrdered reports whether one of two values can be less than the other, or
+// equal: not where one is a Number that is NaN.
+func isOrdered(x, y any) bool { return !isNaN(x) && !isNaN(y) }
+
+func isNaN(v any) bool {
+	n, ok := v.(float64)
+	return ok && math.IsNaN(n)
 }
 
 // contains reports whether a list has an element that equals x.

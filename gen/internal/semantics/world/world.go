@@ -30,6 +30,10 @@ type Settings struct {
 	Refusals int
 	// Rows is the greatest number of rows that a query returns.
 	Rows int
+	// NewIDs has each identity that is made be another one. Otherwise the same
+	// is given out until the next action, so that it does not matter how often
+	// a rule asks, but when it asks does.
+	NewIDs bool
 }
 
 // World is a reference.World. It serves one flow.
@@ -37,6 +41,7 @@ type World struct {
 	program  *program.Program
 	settings Settings
 	actions  int
+	ids      int // how many have been made
 }
 
 // New returns the world of a program as it is before a flow's first action.
@@ -118,10 +123,12 @@ func (w *World) Query(query *program.Query, inputs value.Record) ([]value.Record
 	return rows, nil
 }
 
-// UUID implements reference.World. The same one is given out until the next
-// action: how often a rule asks is its own affair, when it asks is not.
+// UUID implements reference.World.
 func (w *World) UUID() string {
-	return fmt.Sprintf("00000000-0000-4000-8000-%012d", w.actions)
+	if w.settings.NewIDs {
+		w.ids++
+	}
+	return fmt.Sprintf("00000000-0000-4000-8000-%06d%06d", w.ids, w.actions)
 }
 
 // Now implements reference.World, by a clock that moves with each action.
