@@ -17,6 +17,8 @@ var conditions = []*Kind{
 	{Name: "drop an argument that may be left out", sites: dropFurther},
 	{Name: "misspell a value of a request or an answer", sites: misspellFurther},
 	{Name: "delete a sync that does not answer", sites: deleteOther},
+	{Name: "swap two identities, one of nothing that a concept has", sites: swapIdentities(false)},
+	{Name: "give another identity, one of nothing that a concept has", sites: giveOtherIdentity(false)},
 }
 
 func dropGuard(a *App) (list []*Mutant) {
@@ -89,7 +91,8 @@ func dropFurther(a *App) (list []*Mutant) {
 	return list
 }
 
-// misspellFurther misspells a name that nothing declares.
+// misspellFurther misspells a name that nothing declares, or that is then one
+// of any further values.
 func misspellFurther(a *App) (list []*Mutant) {
 	for _, c := range a.calls() {
 		for _, f := range c.Inputs.List {

@@ -1,6 +1,8 @@
 package mutation
 
 import (
+	"slices"
+
 	"github.com/syncgen/syncgen/dsl/program"
 	"github.com/syncgen/syncgen/dsl/syntax"
 	"github.com/syncgen/syncgen/dsl/types"
@@ -16,8 +18,8 @@ var signatures = []*Kind{
 	{Name: "rename a parameter or a result that is declared", Promise: All, sites: renameParam},
 	{Name: "drop an argument that is needed", Promise: All, sites: dropArgument},
 	{Name: "give an argument twice", Promise: All, sites: repeatArgument},
-	{Name: "swap two identities", Promise: All, sites: swapIdentities},
-	{Name: "give another identity", Promise: All, sites: giveOtherIdentity},
+	{Name: "swap two identities", Promise: All, sites: swapIdentities(true)},
+	{Name: "give another identity", Promise: All, sites: giveOtherIdentity(true)},
 	{Name: "write a number for a string, or a string for a number", Promise: All, sites: swapLiteral},
 }
 
@@ -38,12 +40,12 @@ func misspellCall(a *App) (list []*Mutant) {
 }
 
 // declared reports whether a field of a call has a name that a concept or a
-// guard declares. Where an action takes any further values, what it can do
-// without might as well be one of them.
+// guard declares. Where an action takes any further values, what a call of it
+// can do without might as well be one of them.
 func (a *App) declared(c *syntax.Call, f *syntax.Field) bool {
 	if m := a.meaning.matches[f]; m != nil {
 		p := a.meaning.patterns[c]
-		return !m.Rest && !(p != nil && p.Action.Rest && isOptional(m.Type))
+		return !m.Rest && !(p != nil && p.Action.Rest && slices.Contains(c.Inputs.List, f))
 	}
 	if arg := a.meaning.args[f]; arg != nil {
 		i := a.meaning.invocations[c]
@@ -177,36 +179,46 @@ func (a *App) identity(f *syntax.Field) *types.Object {
 	return object
 }
 
+// differ reports whether two identities are of different things, and both
+// things are, or are not, of a concept's own. What is of no concept, as where a
+// sync makes its identity, is whatever it is taken for.
+func differ(x, y *types.Object, own bool) bool {
+	return x != nil && y != nil && x != y && own == (!x.Param && !y.Param)
+}
+
 // swapIdentities swaps two arguments of a call that identify different things.
-func swapIdentities(a *App) (list []*Mutant) {
-	a.eachArg(func(c *syntax.Call, i int) {
-		for _, g := range c.Inputs.List[:i] {
+func swapIdentities(own bool) func(*App) []*Mutant {
+	return func(a *App) (list []*Mutant) {
+		a.eachArg(func(c *syntax.Call, i int) {
 			f := c.Inputs.List[i]
-			x, y := a.identity(f), a.identity(g)
-			if x != nil && y != nil && x != y {
-				list = append(list, mutant(set(f, &f.Value, valueOf(g)), set(g, &g.Value, valueOf(f))))
+			for _, g := range c.Inputs.List[:i] {
+				if differ(a.identity(f), a.identity(g), own) {
+					list = append(list, mutant(set(f, &f.Value, valueOf(g)), set(g, &g.Value, valueOf(f))))
+				}
 			}
-		}
-	})
-	return list
+		})
+		return list
+	}
 }
 
 // giveOtherIdentity gives an argument of `then` a variable of the sync's
 // patterns that identifies something else.
-func giveOtherIdentity(a *App) (list []*Mutant) {
-	for _, s := range a.Program.Syncs {
-		for _, c := range s.Decl.Then {
-			for _, f := range c.Inputs.List {
-				x := a.identity(f)
-				for _, v := range awaited(s) {
-					if y, ok := value.Resolve(v.Type).(*types.Object); ok && x != nil && x != y {
-						list = append(list, mutant(set(f, &f.Value, name(v.Name))))
+func giveOtherIdentity(own bool) func(*App) []*Mutant {
+	return func(a *App) (list []*Mutant) {
+		for _, s := range a.Program.Syncs {
+			for _, c := range s.Decl.Then {
+				for _, f := range c.Inputs.List {
+					for _, v := range awaited(s) {
+						other, _ := value.Resolve(v.Type).(*types.Object)
+						if differ(a.identity(f), other, own) {
+							list = append(list, mutant(set(f, &f.Value, name(v.Name))))
+						}
 					}
 				}
 			}
 		}
+		return list
 	}
-	return list
 }
 
 // swapLiteral writes a literal of another type where the type is declared.
