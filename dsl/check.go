@@ -24,12 +24,21 @@ type Text struct{ Path, Text string }
 // passes over it. It always returns a program; what is found wrong with it is
 // in the list, in the order of files and places.
 func Check(dir string, texts []Text) (*program.Program, diagnostic.List) {
+	prog, found, _ := Analyze(dir, texts)
+	return prog, found
+}
+
+// Analyze is Check that also tells what is known of the program's flows: nil
+// where not all declarations could be read, and none was followed.
+func Analyze(dir string, texts []Text) (*program.Program, diagnostic.List, *flow.Analysis) {
 	prog, found := Typed(dir, texts)
+	var flows *flow.Analysis
 	if whole(prog) {
-		found = append(found, flow.Analyze(prog).Findings...)
+		flows = flow.Analyze(prog)
+		found = append(found, flows.Findings...)
 		found.Sort()
 	}
-	return prog, silence(prog.Files, prog.Sources, once(found))
+	return prog, silence(prog.Files, prog.Sources, once(found)), flows
 }
 
 // Typed is Check without following the flows of the program, and without the

@@ -31,9 +31,9 @@ func withoutEchoes(p *program.Program, list diagnostic.List) diagnostic.List {
 		return list
 	}
 	for _, s := range p.Syncs {
-		program.Visit(s, func(e program.Expr) { // also what comes from guards
+		program.Visitor{Expr: func(e program.Expr) { // also what comes from guards
 			s.HasErrors = s.HasErrors || in.covers(e.Syntax().Span())
-		})
+		}}.Sync(s)
 		s.HasErrors = s.HasErrors || in.decls[s.Decl]
 	}
 	return slices.DeleteFunc(list, func(d diagnostic.Diagnostic) bool {

@@ -224,19 +224,19 @@ func (m *blockMethod) freeVars() []*program.Var {
 			vars = append(vars, v)
 		}
 	}
-	v := visitor{
-		match: func(match *program.Match) {
+	v := program.Visitor{
+		Match: func(match *program.Match) {
 			if match.Var != nil {
 				add(match.Var)
 			}
 		},
-		expr: func(e program.Expr) {
+		Expr: func(e program.Expr) {
 			if ref, ok := e.(*program.Ref); ok {
 				add(ref.Var)
 			}
 		},
 	}
-	v.block(m.block)
-	v.args(m.results)
+	v.Block(m.block)
+	v.Args(m.results)
 	return vars
 }

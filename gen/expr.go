@@ -220,7 +220,7 @@ func (s *scope) apply(e *program.Apply) *jen.Statement {
 // it must be evaluated where the rule says.
 func hasEffect(e program.Expr) bool {
 	found := false
-	walk(e, func(e program.Expr) { found = found || isEffect(e) })
+	program.Visitor{Expr: func(e program.Expr) { found = found || isEffect(e) }}.Exprs(e)
 	return found
 }
 
@@ -228,41 +228,4 @@ func hasEffect(e program.Expr) bool {
 func isEffect(e program.Expr) bool {
 	a, ok := e.(*program.Apply)
 	return ok && (a.Func == "uuid" || a.Func == "now")
-}
-
-// walk visits an expression and all its parts. A nil expression has none.
-func walk(e program.Expr, visit func(program.Expr)) {
-	if e == nil {
-		return
-	}
-	visit(e)
-	switch e := e.(type) {
-	case *program.Text:
-		walkAll(e.Parts, visit)
-	case *program.Select:
-		walk(e.X, visit)
-	case *program.Unary:
-		walk(e.X, visit)
-	case *program.Binary:
-		walk(e.X, visit)
-		walk(e.Y, visit)
-	case *program.If:
-		walk(e.Cond, visit)
-		walk(e.Then, visit)
-		walk(e.Else, visit)
-	case *program.Record:
-		for _, field := range e.Fields {
-			walk(field.Value, visit)
-		}
-	case *program.List:
-		walkAll(e.Items, visit)
-	case *program.Apply:
-		walkAll(e.Args, visit)
-	}
-}
-
-func walkAll(list []program.Expr, visit func(program.Expr)) {
-	for _, e := range list {
-		walk(e, visit)
-	}
 }

@@ -79,8 +79,8 @@ func (t *trigger) isCertain() bool {
 
 // callsOnce reports whether a sync calls no action that may cause itself.
 func (fe *flowEmitter) callsOnce(t *trigger) bool {
-	for _, exit := range exits(t.sync.sync) {
-		for _, call := range exit.calls {
+	for _, exit := range t.sync.sync.Exits() {
+		for _, call := range exit.Calls {
 			if fe.plan.byName[call.Action].cyclic {
 				return false
 			}
@@ -93,7 +93,7 @@ func (fe *flowEmitter) callsOnce(t *trigger) bool {
 // the loop over them begins: only its last line makes several, and keeps all.
 func decidesBeforeActing(s *program.Sync) bool {
 	for i, step := range s.Where {
-		if !multiplies(step) {
+		if !program.Multiplies(step) {
 			continue
 		}
 		if i != len(s.Where)-1 || argsHaveEffect(s.Then) {
@@ -119,14 +119,14 @@ func tests(list []*program.Match) bool {
 // isPure reports whether a sync decides without passing the flow's door.
 func isPure(s *program.Sync) bool {
 	pure := true
-	visitor{
-		step: func(step program.Step) {
+	program.Visitor{
+		Step: func(step program.Step) {
 			if _, ok := step.(*program.QueryStep); ok {
 				pure = false
 			}
 		},
-		expr: func(e program.Expr) { pure = pure && !isEffect(e) },
-	}.sync(s)
+		Expr: func(e program.Expr) { pure = pure && !isEffect(e) },
+	}.Sync(s)
 	return pure
 }
 
@@ -249,7 +249,7 @@ type fanOut struct {
 
 // newFanOut returns the fan-out of a sync, or nil where it is none.
 func (fe *flowEmitter) newFanOut(s *scope, sync *program.Sync) *fanOut {
-	if !exits(sync)[0].many || len(sync.Then) != 1 {
+	if !sync.Exits()[0].Many || len(sync.Then) != 1 {
 		return nil
 	}
 	if ap := fe.plan.byName[sync.Then[0].Action]; !fe.isLeaf(ap) || fe.isAnswer(ap) {
@@ -375,7 +375,7 @@ func (fe *flowEmitter) waitsFor(call *program.Invocation, p recordPart) bool {
 // another. Only values that do not contradict each other have one type.
 func contradicts(call *program.Invocation, p *program.Pattern) bool {
 	return slices.ContainsFunc(p.Inputs, func(m *program.Match) bool {
-		wanted, ok := routeLiteral(m)
+		wanted, ok := m.Literal()
 		return ok && slices.ContainsFunc(call.Args, func(a *program.Arg) bool {
 			given, ok := a.Value.(*program.Literal)
 			return ok && a.Name == m.Name && !sameLiteral(given.Value, wanted)

@@ -35,8 +35,8 @@ func (rp *routePlan) isLoop(ap *actionPlan) bool {
 // callsOtherCycle reports whether a sync calls an action, other than the looping
 // one, that may cause itself.
 func (rp *routePlan) callsOtherCycle(t *trigger, ap *actionPlan) bool {
-	for _, exit := range exits(t.sync.sync) {
-		for _, call := range exit.calls {
+	for _, exit := range t.sync.sync.Exits() {
+		for _, call := range exit.Calls {
 			if called := rp.byName[call.Action]; called != ap && called.cyclic {
 				return true
 			}
@@ -47,13 +47,13 @@ func (rp *routePlan) callsOtherCycle(t *trigger, ap *actionPlan) bool {
 
 // hasSeveralCalls reports whether a combination may call more than one action.
 func (sp *syncPlan) hasSeveralCalls() bool {
-	for _, exit := range exits(sp.sync) {
-		if len(exit.calls) > 1 || exit.many {
+	for _, exit := range sp.sync.Exits() {
+		if len(exit.Calls) > 1 || exit.Many {
 			return true
 		}
 	}
 	for _, step := range sp.sync.Where {
-		if multiplies(step) {
+		if program.Multiplies(step) {
 			return true
 		}
 	}
@@ -66,8 +66,8 @@ func (t *trigger) givesRest(ap *actionPlan) bool {
 	if !ap.action.Rest {
 		return false
 	}
-	for _, exit := range exits(t.sync.sync) {
-		for _, call := range exit.calls {
+	for _, exit := range t.sync.sync.Exits() {
+		for _, call := range exit.Calls {
 			if call.Action == ap.action {
 				return true
 			}

@@ -4,12 +4,9 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/syncgen/syncgen/dsl/graph"
 	"github.com/syncgen/syncgen/dsl/program"
 )
-
-func sortByIndex(syncs []*program.Sync) {
-	slices.SortFunc(syncs, func(a, b *program.Sync) int { return a.Index - b.Index })
-}
 
 // require finds, for each action and sync, what has always completed before:
 // the greatest fixed point of "what all its callers require".
@@ -101,7 +98,7 @@ func (ap *actionPlan) required() requirement {
 }
 
 // findCycles finds the actions that may cause themselves: the strongly
-// connected components of "completes a sync that calls" (Tarjan 1972).
+// connected components of "completes a sync that calls".
 func (rp *routePlan) findCycles() {
 	causes := map[*actionPlan][]*actionPlan{}
 	for _, callee := range rp.actions {
@@ -114,48 +111,10 @@ func (rp *routePlan) findCycles() {
 			}
 		}
 	}
-	t := tarjan{next: causes, index: map[*actionPlan]int{}, low: map[*actionPlan]int{}, onStack: map[*actionPlan]bool{}}
-	for _, ap := range rp.actions {
-		if t.index[ap] == 0 {
-			t.visit(ap)
-		}
-	}
-}
-
-type tarjan struct {
-	next       map[*actionPlan][]*actionPlan
-	index, low map[*actionPlan]int
-	onStack    map[*actionPlan]bool
-	stack      []*actionPlan
-	count      int
-	groups     int
-}
-
-func (t *tarjan) visit(ap *actionPlan) {
-	t.count++
-	t.index[ap], t.low[ap] = t.count, t.count
-	t.stack = append(t.stack, ap)
-	t.onStack[ap] = true
-	for _, next := range t.next[ap] {
-		if t.index[next] == 0 {
-			t.visit(next)
-			t.low[ap] = min(t.low[ap], t.low[next])
-		} else if t.onStack[next] {
-			t.low[ap] = min(t.low[ap], t.index[next])
-		}
-	}
-	if t.low[ap] != t.index[ap] {
-		return
-	}
-	t.groups++
-	for size := 1; ; size++ {
-		member := t.stack[len(t.stack)-1]
-		t.stack = t.stack[:len(t.stack)-1]
-		t.onStack[member] = false
-		member.group = t.groups
-		member.cyclic = member.cyclic || size > 1 || member != ap
-		if member == ap {
-			return
+	for n, group := range graph.Components(rp.actions, func(ap *actionPlan) []*actionPlan { return causes[ap] }) {
+		for _, ap := range group {
+			ap.group = n
+			ap.cyclic = ap.cyclic || len(group) > 1
 		}
 	}
 }

@@ -89,7 +89,7 @@ func (rp *routePlan) originOr(ap *actionPlan, p recordPart, other origin) origin
 // one call where the exit calls the action once.
 func (s site) argument(a *program.Action, name string) (*program.Ref, bool) {
 	var found *program.Ref
-	for _, call := range exits(s.sync.sync)[s.exit].calls {
+	for _, call := range s.sync.sync.Exits()[s.exit].Calls {
 		if call.Action != a {
 			continue
 		}

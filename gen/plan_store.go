@@ -142,7 +142,7 @@ func (t *trigger) isLast(j int) bool { return len(t.patterns) == 1 && t.patterns
 // reads reports whether a sync has to look at a value to match it.
 func (rp *routePlan) reads(s *program.Sync, ap *actionPlan, m *program.Match) bool {
 	if ap.root && !rp.rootCalled && !m.Rest {
-		if _, ok := routeLiteral(m); ok && rp.discriminates(m.Name) {
+		if _, ok := m.Literal(); ok && rp.discriminates(m.Name) {
 			return false
 		}
 	}

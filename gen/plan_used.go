@@ -29,16 +29,16 @@ func usedVars(p *program.Program) map[*program.Var]bool {
 		}
 	}
 	for _, s := range p.Syncs {
-		visitor{expr: expr}.patterns(s.When)
-		visitor{expr: expr, match: join}.steps(s.Where)
-		for _, exit := range exits(s) {
-			for _, call := range exit.calls {
+		program.Visitor{Expr: expr}.Patterns(s.When)
+		program.Visitor{Expr: expr, Match: join}.Steps(s.Where)
+		for _, exit := range s.Exits() {
+			for _, call := range exit.Calls {
 				answers := call.Action.Concept.BuiltIn && call.Action.Answers != nil && !watched[call.Action]
 				for _, a := range call.Args {
 					if answers && !a.Rest && !slices.Contains([]string{"status", "headers"}, a.Name) {
 						continue
 					}
-					walk(a.Value, expr)
+					program.Visitor{Expr: expr}.Exprs(a.Value)
 				}
 			}
 		}

@@ -11,6 +11,7 @@ import (
 type checkCommand struct {
 	Format    string `enum:"text,short,json,sarif,github" default:"text" help:"How findings are shown: text (with the lines they are about), short (a line each), json, sarif (2.1.0) or github (annotations in GitHub Actions)."`
 	Strict    bool   `help:"Let warnings fail, too."`
+	Proof     bool   `help:"Also list, for each route, whether every request is proved to be answered exactly once: by which syncs, on what, and what that rests on."`
 	Fix       bool   `help:"Apply the safe fixes, then check again."`
 	Check     bool   `help:"Also exit with 3 when a file is not formatted or generated code is out of date."`
 	MaxErrors int    `placeholder:"N" help:"Show at most N findings; the closing line counts all of them."`
@@ -33,6 +34,8 @@ func (c *checkCommand) Validate() error {
 		return errors.New("--fix writes files and --check is there to write none: use one of them")
 	case c.Fix && c.Format != "text" && c.Format != "short":
 		return errors.New("--fix tells people what it did: use it with --format=text or --format=short")
+	case c.Proof && (c.Format == "sarif" || c.Format == "github"):
+		return fmt.Errorf("--proof has no place in --format=%s, which is for findings: use it with --format=text, short or json", c.Format)
 	}
 	return nil
 }
@@ -49,6 +52,11 @@ func (c *checkCommand) run(s *session) (int, error) {
 	}
 	r := report(all)
 	r.Max = c.MaxErrors
+	if c.Proof {
+		for _, p := range all {
+			r.AddProofs(p.proofs())
+		}
+	}
 	if err := c.show(s, r); err != nil {
 		return exitUsage, err
 	}

@@ -26,7 +26,7 @@ func TestDiagnosticsPage(t *testing.T) {
 	var common []*block
 	sections := map[string][]*block{}
 	for _, b := range p.blocks {
-		if b.is("wrong") || b.is("mended") || b.lang() == "text" {
+		if b.isExample() || b.lang() == "text" {
 			sections[b.section] = append(sections[b.section], b)
 		} else {
 			common = append(common, b)
@@ -91,14 +91,14 @@ func TestLanguagePage(t *testing.T) {
 }
 
 // check runs `syncgen check` on a folder with the given specs.
-func check(t *testing.T, specs []*block) (exit int, out string) {
+func check(t *testing.T, specs []*block, flags ...string) (exit int, out string) {
 	t.Helper()
 	t.Chdir(t.TempDir())
 	require.NoError(t, os.Mkdir("app", 0o755))
 	for i, b := range specs {
 		name := fmt.Sprintf("%02d.sync", i)
 		switch words := strings.Fields(b.text); {
-		case b.is("wrong"), b.is("mended"):
+		case b.isExample():
 			name = "example." + b.lang()
 		case words[0] == "concept":
 			name = strings.ToLower(words[1]) + ".concept"
@@ -106,9 +106,15 @@ func check(t *testing.T, specs []*block) (exit int, out string) {
 		require.NoError(t, os.WriteFile(filepath.Join("app", name), []byte(specText(b)), 0o644))
 	}
 	var stdout, stderr bytes.Buffer
-	exit = run([]string{"check", "app"}, strings.NewReader(""), &stdout, &stderr, environment{})
+	exit = run(append([]string{"check", "app"}, flags...), strings.NewReader(""), &stdout, &stderr, environment{})
 	require.Empty(t, stderr.String())
 	return exit, stdout.String()
+}
+
+// isExample reports whether a block is a spec that the page says something of;
+// the others are what examples share.
+func (b *block) isExample() bool {
+	return b.is("wrong") || b.is("mended") || b.is("right") || b.is("doubtful")
 }
 
 // specText is what a block of the page stands for.

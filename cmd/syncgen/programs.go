@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/syncgen/syncgen/dsl"
 	"github.com/syncgen/syncgen/dsl/diagnostic"
+	"github.com/syncgen/syncgen/dsl/flow"
 	"github.com/syncgen/syncgen/dsl/program"
 )
 
@@ -12,6 +13,7 @@ type checked struct {
 	texts    []dsl.Text
 	program  *program.Program // nil before it is checked
 	findings diagnostic.List
+	flows    *flow.Analysis // nil where none could be followed
 }
 
 // loadAll reads the specs of each folder that patterns name.
@@ -40,7 +42,7 @@ func checkAll(patterns []string) ([]*checked, error) {
 	return all, err
 }
 
-func (c *checked) check() { c.program, c.findings = dsl.Check(c.dir, c.texts) }
+func (c *checked) check() { c.program, c.findings, c.flows = dsl.Analyze(c.dir, c.texts) }
 
 // report gathers the findings of programs.
 func report(all []*checked) *diagnostic.Report {

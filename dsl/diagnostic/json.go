@@ -18,6 +18,7 @@ type (
 		Notes    int           `json:"notes"`
 		Files    int           `json:"files"`
 		Withheld int           `json:"withheld"`
+		Proofs   []jsonProofs  `json:"proofs,omitempty"` // there are some when they were asked for
 	}
 	jsonFinding struct {
 		Code      Code        `json:"code"`
@@ -68,6 +69,9 @@ func (r *Report) JSON(w io.Writer) error {
 	}
 	for _, f := range r.shown() {
 		out.Findings = append(out.Findings, f.json())
+	}
+	for _, p := range r.proofs {
+		out.Proofs = append(out.Proofs, p.json())
 	}
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)

@@ -14,6 +14,7 @@ type Report struct {
 	// Max is how many findings are shown at most; 0 is all.
 	Max      int
 	programs []programFindings
+	proofs   []ProgramProofs
 }
 
 type programFindings struct {
@@ -164,6 +165,8 @@ func (r *Report) Short(w io.Writer) error {
 	if more := r.withheldLine(); more != "" {
 		b.WriteString(more + "\n")
 	}
-	_, err := io.WriteString(w, b.String())
+	c := &canvas{b: []byte(b.String())}
+	c.proofs(r.proofs)
+	_, err := w.Write(c.b)
 	return err
 }

@@ -13,6 +13,7 @@ const (
 	primaryNote
 	added
 	removed
+	proved
 )
 
 var escapes = [...]string{
@@ -24,6 +25,7 @@ var escapes = [...]string{
 	primaryNote:    "\x1b[1;36m",
 	added:          "\x1b[32m",
 	removed:        "\x1b[31m",
+	proved:         "\x1b[1;32m",
 }
 
 const reset = "\x1b[0m"

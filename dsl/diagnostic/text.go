@@ -12,7 +12,7 @@ import (
 
 // Text renders the findings for people: the lines of the source that matter,
 // with carets and labels, then notes, help and the fix as a diff. A closing
-// line counts them. Color adds ANSI colours and changes nothing else; the
+// line counts them; proofs follow it. Color adds ANSI colours and changes nothing else; the
 // caller knows whether they are wanted.
 func (r *Report) Text(w io.Writer, color bool) error {
 	c := &canvas{color: color}
@@ -26,6 +26,7 @@ func (r *Report) Text(w io.Writer, color bool) error {
 		c.put(plain, r.Summary())
 		c.newline()
 	}
+	c.proofs(r.proofs)
 	_, err := w.Write(c.b)
 	return err
 }

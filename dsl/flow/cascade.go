@@ -28,8 +28,14 @@ type link struct {
 	outcomes []*program.Outcome
 }
 
+// cascade is a cycle of actions that nothing stops.
+type cascade struct {
+	actions []*program.Action
+	finding diagnostic.Diagnostic
+}
+
 // endlessCascades reports each cycle of actions that nothing stops.
-func endlessCascades(p *program.Program) diagnostic.List {
+func endlessCascades(p *program.Program) []*cascade {
 	c := &cascades{program: p, next: map[*program.Action][]*link{}, endless: map[*program.Action]bool{}}
 	for _, s := range p.Syncs {
 		c.addLinks(s)
@@ -51,10 +57,10 @@ func endlessCascades(p *program.Program) diagnostic.List {
 			}
 		}
 	}
-	var list diagnostic.List
+	var list []*cascade
 	for _, group := range graph.Components(actions, c.successors) {
 		if c.endless[group[0]] && (len(group) > 1 || slices.Contains(c.successors(group[0]), group[0])) {
-			list = append(list, c.report(group))
+			list = append(list, &cascade{group, c.report(group)})
 		}
 	}
 	return list

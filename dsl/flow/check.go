@@ -40,6 +40,7 @@ func Analyze(p *program.Program) *Analysis {
 	a := &Analysis{}
 	alive, idle, said := map[*program.Sync]bool{}, map[*program.Sync]bool{}, map[*program.Sync]bool{}
 	for _, r := range results {
+		r.proof.Findings = r.findings
 		a.Routes = append(a.Routes, r.proof)
 		a.Findings = append(a.Findings, r.findings...)
 		for _, s := range r.alive {
@@ -54,7 +55,12 @@ func Analyze(p *program.Program) *Analysis {
 	}
 	if len(faulty.syncs) == 0 {
 		a.Findings = append(a.Findings, deadSyncs(p, alive, idle, said)...)
-		a.Findings = append(a.Findings, endlessCascades(p)...)
+		for _, c := range endlessCascades(p) {
+			a.Findings = append(a.Findings, c.finding)
+			for _, r := range results {
+				r.disprove(c)
+			}
+		}
 	}
 	a.Findings = append(a.Findings, earlyAnswers(p, a.Findings)...)
 	a.Findings.Sort()
@@ -65,27 +71,39 @@ func Analyze(p *program.Program) *Analysis {
 type routeResult struct {
 	proof    *Proof
 	findings diagnostic.List
-	alive    []*program.Sync // those that may fire
-	said     []*program.Sync // those that never fire, as a finding about the route says
-	idle     []*program.Sync // those of which a combination of records has conditions that never hold
+	alive    []*program.Sync     // those that may fire
+	said     []*program.Sync     // those that never fire, as a finding about the route says
+	idle     []*program.Sync     // those of which a combination of records has conditions that never hold
+	loops    [][]*program.Action // that its flows may go round in
+}
+
+// disprove takes back the proof of a route whose flows may come to a cascade:
+// they then never get to what follows.
+func (r *routeResult) disprove(c *cascade) {
+	if slices.ContainsFunc(r.loops, func(group []*program.Action) bool { return slices.Contains(group, c.actions[0]) }) {
+		r.proof.Proved = false
+		r.proof.Findings = append(r.proof.Findings, c.finding)
+	}
 }
 
 func analyzeRoute(p *program.Program, index *Index, r *program.Route, faulty *broken) (out *routeResult) {
 	reached := index.Reach(r)
-	out = &routeResult{proof: &Proof{Route: r}}
+	answerers := answersOf(r.Root)
+	proof := &Proof{Route: r, Owed: len(answerers) > 0}
+	out = &routeResult{proof: proof}
 	defer func() {
 		if hit := recover(); hit != nil {
 			bound, ok := hit.(tooLarge)
 			if !ok {
 				panic(hit)
 			}
-			out = &routeResult{proof: &Proof{Route: r}, alive: reached.Syncs}
+			out = &routeResult{proof: proof, alive: reached.Syncs}
 			out.giveUp(reached, bound)
 		}
 	}()
 	if s := faulty.taints(reached); s != nil {
 		out.alive = reached.Syncs
-		out.proof.Assumed = append(out.proof.Assumed, "nothing: sync `"+s.Name+"` has errors")
+		proof.Why = "its flows were not followed: sync `" + s.Name + "` may take part, and has errors"
 		return out
 	}
 	u := unfold(reached)
@@ -99,14 +117,18 @@ func analyzeRoute(p *program.Program, index *Index, r *program.Route, faulty *br
 			out.alive = append(out.alive, f.sync)
 		}
 	}
-	if answerers := answersOf(r.Root); len(answerers) > 0 {
-		j := &judge{u: u, program: p, sources: p.Sources, out: out, answerers: answerers}
-		if len(reached.Syncs) > 0 {
-			j.decide()
-		} else if idle := index.waitingFor(r); len(idle) > 0 && len(faulty.syncs) == 0 {
-			j.nothingFires(idle)
-			out.said = idle
-		}
+	out.loops = u.loops
+	if !proof.Owed {
+		return out
+	}
+	j := &judge{u: u, program: p, sources: p.Sources, out: out, answerers: answerers}
+	if len(reached.Syncs) > 0 {
+		j.decide()
+	} else if idle := index.waitingFor(r); len(idle) > 0 && len(faulty.syncs) == 0 {
+		j.nothingFires(idle)
+		out.said = idle
+	} else {
+		proof.Why = "no sync goes on from `" + r.Root.FullName() + "`"
 	}
 	return out
 }

@@ -127,7 +127,7 @@ func (j *judge) literalPattern() *program.Pattern {
 	var best *program.Pattern
 	literals := func(p *program.Pattern) (n int) {
 		for _, m := range p.Inputs {
-			if _, ok := routeLiteral(m); ok {
+			if _, ok := m.Literal(); ok {
 				n++
 			}
 		}

@@ -32,7 +32,6 @@ func (j *judge) decide() {
 	}
 	j.findUnanswered()
 	j.findDoubles()
-	j.assume()
 	j.prove()
 }
 
@@ -403,5 +402,4 @@ func (r *routeResult) giveUp(reached *Reached, bound tooLarge) {
 		Primary: diagnostic.Label{Span: u.rootSpan(), Text: "too many " + bound.what + " depend on each other from here on"},
 		Help:    []string{"let fewer conditions decide over one answer: move some of them into a query"},
 	})
-	r.proof.Assumed = append(r.proof.Assumed, "nothing is known: the analysis hit its bound")
 }

@@ -52,24 +52,12 @@ func (x *Index) add(s *program.Sync) {
 func literalKey(p *program.Pattern) rootKey {
 	key := rootKey{root: p.Action}
 	for _, m := range p.Inputs {
-		value, ok := routeLiteral(m)
+		value, ok := m.Literal()
 		if ok && (key.name == "" || m.Name == "path") {
 			key.name, key.value = m.Name, value
 		}
 	}
 	return key
-}
-
-// routeLiteral returns the literal by which a match tells routes apart.
-func routeLiteral(m *program.Match) (any, bool) {
-	if m.Rest || m.Optional {
-		return nil, false
-	}
-	literal, ok := m.Test.(*program.Literal)
-	if !ok {
-		return nil, false
-	}
-	return literal.Value, true
 }
 
 // syncsOf returns the syncs with a pattern of the action, which a flow of the

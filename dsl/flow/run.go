@@ -1,6 +1,8 @@
 package flow
 
 import (
+	"slices"
+
 	"github.com/syncgen/syncgen/dsl/program"
 	"github.com/syncgen/syncgen/dsl/syntax"
 	"github.com/syncgen/syncgen/dsl/types"
@@ -45,8 +47,9 @@ func (u *unfolding) run(f *firing, start *frame) {
 		if more != never {
 			othersAfter = others.clone()
 			if narrows := othersAfter.stepOfMany(step); narrows {
-				passing = u.and(more, u.perhapsOf(step))
-				failed = u.and(more, u.perhapsOf(step))
+				doubtful := picks(step) || f.cyclic()
+				passing = u.and(more, u.perhapsIf(doubtful))
+				failed = u.and(more, u.perhapsIf(doubtful))
 			}
 		}
 		if failing != never || failed != never {
@@ -170,14 +173,20 @@ func (f *frame) stepOfMany(s program.Step) (narrows bool) {
 	return false
 }
 
-// perhapsOf is perhaps for a line. One that picks by identity may well leave
-// one of many, which is for the author to know.
-func (u *unfolding) perhapsOf(s program.Step) diagram {
+// perhapsIf is perhaps, or a doubtful one. A line that picks by identity may
+// well leave one of many, which is for the author to know; one about an action
+// that causes itself may be what decides whether it does so again.
+func (u *unfolding) perhapsIf(doubtful bool) diagram {
 	d := u.perhaps()
-	if picks(s) {
+	if doubtful {
 		u.doubtful[variable(len(u.values)-1)] = true
 	}
 	return d
+}
+
+// cyclic reports whether a record stands for others that follow from it.
+func (f *firing) cyclic() bool {
+	return slices.ContainsFunc(f.records, func(o *occurrence) bool { return o.cyclic })
 }
 
 // picks reports whether a line asks for something that is equal to a value.

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/syncgen/syncgen/dsl/program"
@@ -74,6 +75,33 @@ func failure(sources *source.Map, s program.Step) string {
 		return "`" + s.Kind.String() + "` has no row"
 	}
 	return "the line leaves nothing"
+}
+
+// success says in words that a line leaves something of a frame.
+func success(sources *source.Map, s program.Step) string {
+	switch s := s.(type) {
+	case *program.QueryStep:
+		picks := slices.ContainsFunc(s.Results, func(m *program.Match) bool { return m.Join || m.Test != nil })
+		switch {
+		case s.Query.Cardinality == syntax.One:
+			return "the row of `" + s.Query.FullName() + "` matches"
+		case picks:
+			return "`" + s.Query.FullName() + "` has a row that matches"
+		}
+		return "`" + s.Query.FullName() + "` has a row"
+	case *program.FilterStep:
+		return "`" + snippet(sources, s.Cond.Syntax().Span()) + "` holds"
+	case *program.ExistsStep:
+		if s.Negated {
+			return "the block of `none` has no row"
+		}
+		return "the block of `some` has a row"
+	case *program.EachStep:
+		return "`" + snippet(sources, s.In.Syntax().Span()) + "` is not empty"
+	case *program.AggregateStep:
+		return "`" + s.Kind.String() + "` has a row"
+	}
+	return "the line leaves something"
 }
 
 // snippet is a short text on one line.

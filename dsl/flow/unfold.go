@@ -37,7 +37,7 @@ type unfolding struct {
 	pending     map[*program.Action][]*call         // what calls an action that has not been taken up yet
 	unresolved  map[*program.Sync]int               // how many actions of a sync have not been taken up yet
 	assumed     diagram                             // holds in all worlds that are looked at
-	loops       []*program.Action                   // that are assumed to end
+	loops       [][]*program.Action                 // actions that cause themselves, or each other; assumed to end
 	cut         []*program.Sync                     // whose combinations were too many to tell apart
 }
 
@@ -132,11 +132,11 @@ func (u *unfolding) collectLiterals() {
 	u.literals.add(int64(0))
 	u.literals.add(int64(1))
 	for _, s := range u.reached.Syncs {
-		program.Visit(s, func(e program.Expr) {
+		program.Visitor{Expr: func(e program.Expr) {
 			if l, ok := e.(*program.Literal); ok {
 				u.literals.add(l.Value)
 			}
-		})
+		}}.Sync(s)
 	}
 	u.literals.sort()
 }
@@ -159,7 +159,9 @@ func (u *unfolding) causes(a *program.Action) []*program.Action {
 func (u *unfolding) takeUp(group []*program.Action) {
 	for _, a := range group {
 		if a == u.reached.Route.Root {
-			u.occur(&occurrence{action: a, exists: always})
+			root := &occurrence{action: a, exists: always}
+			u.occur(root)
+			u.assumeRoute(root)
 		}
 		u.occurOf(a, u.pending[a])
 		delete(u.pending, a)
@@ -183,6 +185,17 @@ func (u *unfolding) takeUp(group []*program.Action) {
 	u.goRound(group, ready, known)
 }
 
+// assumeRoute leaves out the calls of the root that other routes take.
+func (u *unfolding) assumeRoute(root *occurrence) {
+	for _, p := range root.action.Params {
+		for _, value := range u.reached.Route.Others(p.Name) {
+			given := u.input(root, p.Name)
+			u.typed(given, p.Type)
+			u.assumed = u.without(u.assumed, u.equal(given, u.terms.literal(value)))
+		}
+	}
+}
+
 // goRound makes the occurrences that actions in a cycle cause of themselves,
 // and fires the syncs that wait for them. Those from known on are the ones that
 // the cycle begins with.
@@ -199,19 +212,38 @@ func (u *unfolding) goRound(group []*program.Action, ready []*program.Sync, know
 		u.drop(group)
 		return
 	}
+	u.loops = append(u.loops, group)
 	if loop {
 		u.loop(group[0], ready, again)
 		return
 	}
 	u.drop(group)
-	first := len(u.occurrences)
+	first, before := len(u.occurrences), u.beforeCycle(group)
 	for _, a := range group {
-		u.occur(&occurrence{action: a, many: true, cyclic: true, exists: again})
+		u.occur(&occurrence{action: a, many: true, cyclic: true, exists: again, before: before})
 	}
 	for _, s := range ready {
 		u.fire(s, u.occurrences[first:])
 	}
 	u.drop(group)
+}
+
+// beforeCycle lists what has occurred whichever of the occurrences a cycle
+// begins with.
+func (u *unfolding) beforeCycle(group []*program.Action) []*occurrence {
+	var common []*occurrence
+	begun := false
+	for _, a := range group {
+		for _, o := range u.of[a] {
+			before := append(slices.Clone(o.before), o)
+			if !begun {
+				common, begun = before, true
+				continue
+			}
+			common = slices.DeleteFunc(common, func(b *occurrence) bool { return !slices.Contains(before, b) })
+		}
+	}
+	return common
 }
 
 // drop forgets the calls of actions that are taken up.
@@ -236,9 +268,9 @@ func (u *unfolding) loop(a *program.Action, ready []*program.Sync, again diagram
 		}
 	}
 	u.drop([]*program.Action{a})
-	first := len(u.occurrences)
-	u.occur(&occurrence{action: a, many: true, cyclic: true, exists: u.and(again, u.perhaps()), only: goesOn})
-	last := &occurrence{action: a, exists: again}
+	first, before := len(u.occurrences), u.beforeCycle([]*program.Action{a})
+	u.occur(&occurrence{action: a, many: true, cyclic: true, exists: u.and(again, u.perhaps()), only: goesOn, before: before})
+	last := &occurrence{action: a, exists: again, before: before}
 	u.occur(last)
 	for _, s := range ready {
 		u.fire(s, u.occurrences[first:])
@@ -249,7 +281,6 @@ func (u *unfolding) loop(a *program.Action, ready []*program.Sync, again diagram
 		}
 	}
 	u.drop([]*program.Action{a})
-	u.loops = append(u.loops, a)
 }
 
 // occurOf makes the occurrences of an action that calls lead to: calls of
@@ -336,6 +367,9 @@ func (u *unfolding) input(o *occurrence, name string) term {
 		o.inputs = map[string]term{}
 	}
 	t := u.terms.of(inputTerm, string(binary.AppendUvarint(nil, uint64(o.index)))+name)
+	if value := u.reached.Route.Literal(name); value != nil && o.index == 0 {
+		t = u.terms.literal(value)
+	}
 	for i, c := range o.calls {
 		given := c.argument(name)
 		if i == 0 {

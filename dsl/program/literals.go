@@ -18,15 +18,25 @@ func assigned(p *Pattern) assignment {
 	var a assignment
 	for _, param := range p.Action.Params {
 		for _, m := range p.Inputs {
-			if m.Name != param.Name || m.Rest || m.Optional {
-				continue
-			}
-			if l, ok := m.Test.(*Literal); ok {
-				a.literals = append(a.literals, RouteLiteral{param.Name, l.Value})
+			if value, ok := m.Literal(); ok && m.Name == param.Name {
+				a.literals = append(a.literals, RouteLiteral{param.Name, value})
 			}
 		}
 	}
 	return a.index()
+}
+
+// Literal returns the literal by which a match of a declared parameter or result
+// tells records apart. One that may be absent tells none.
+func (m *Match) Literal() (value any, ok bool) {
+	if m.Rest || m.Optional {
+		return nil, false
+	}
+	l, ok := m.Test.(*Literal)
+	if !ok {
+		return nil, false
+	}
+	return l.Value, true
 }
 
 // given returns the literals that a call passes.

@@ -9,7 +9,7 @@ type Route struct {
 	// takes.
 	Default bool
 
-	tested map[string]bool // the parameters that patterns have literals of
+	tested map[string][]any // the literals that patterns have, by parameter
 }
 
 // RouteLiteral is the value that a parameter has in a route: a string, int64,
@@ -29,6 +29,15 @@ func (r *Route) Literal(name string) any {
 	return nil
 }
 
+// Others lists the values that a parameter does not have in the route: those
+// that make other routes, where it has none of them itself.
+func (r *Route) Others(name string) []any {
+	if r.Literal(name) != nil {
+		return nil
+	}
+	return r.tested[name]
+}
+
 // Matches reports whether calls of the route are ones that the literals of a
 // pattern ask for. A pattern that binds a parameter or leaves it out asks for
 // nothing of it.
@@ -37,12 +46,12 @@ func (r *Route) Matches(p *Pattern) bool {
 		return false
 	}
 	for _, m := range p.Inputs {
-		l, ok := m.Test.(*Literal)
-		if !ok || m.Rest || m.Optional || !r.tested[m.Name] {
+		want, ok := m.Literal()
+		if !ok || r.tested[m.Name] == nil {
 			continue
 		}
 		v := r.Literal(m.Name)
-		if v == nil || literalKey(v) != literalKey(l.Value) {
+		if v == nil || literalKey(v) != literalKey(want) {
 			return false
 		}
 	}
@@ -92,7 +101,7 @@ func (a *Action) IsRequest() bool {
 
 // requestRoutes are the routes by method and path.
 func requestRoutes(a *Action, patterns []*Pattern) []*Route {
-	tested := map[string]bool{"method": true, "path": true}
+	tested := map[string][]any{"method": {}, "path": {}} // every route has both
 	var paths []string
 	methods := map[string][]string{}
 	seen := map[[2]string]bool{}
@@ -145,7 +154,7 @@ func literalRoutes(a *Action, patterns []*Pattern) []*Route {
 	var shapes []string
 	ofShape := map[string][]assignment{}
 	known := map[restKey]bool{}
-	tested := map[string]bool{}
+	tested := map[string][]any{}
 	plain := false
 	add := func(x assignment) {
 		if known[restKey{x.shape, x.key}] {
@@ -164,11 +173,11 @@ func literalRoutes(a *Action, patterns []*Pattern) []*Route {
 			plain = true
 			continue
 		}
-		for _, l := range x.literals {
-			tested[l.Name] = true
-		}
 		if known[restKey{x.shape, x.key}] {
 			continue
+		}
+		for _, l := range x.literals {
+			tested[l.Name] = append(tested[l.Name], l.Value)
 		}
 		add(x)
 		// Calls can have the literals of several patterns at once, where the

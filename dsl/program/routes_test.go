@@ -80,3 +80,23 @@ func TestRoutes(t *testing.T) {
 		})
 	}
 }
+
+// The values that make other routes are none that calls of a route have.
+func TestRouteOthers(t *testing.T) {
+	p, _ := checkShop(syncsWhen("Clock.tick", []string{`unit: "day"`, `unit: "hour"`, `quiet: true`, ``}))
+	others := map[string][2][]any{}
+	for _, r := range p.Routes() {
+		if r.Root.FullName() == "Clock.tick" {
+			others[fmt.Sprintf("%v %v", r.Literal("unit"), r.Literal("quiet"))] = [2][]any{r.Others("unit"), r.Others("quiet")}
+		}
+	}
+	units, quiet := []any{"day", "hour"}, []any{true}
+	assert.Equal(t, map[string][2][]any{
+		"day <nil>":   {nil, quiet},
+		"day true":    {nil, nil},
+		"hour <nil>":  {nil, quiet},
+		"hour true":   {nil, nil},
+		"<nil> true":  {units, nil},
+		"<nil> <nil>": {units, quiet},
+	}, others)
+}

@@ -1,96 +1,115 @@
 package program
 
-// Visit visits all expressions of a sync, each one before its parts: the
-// literals and defaults of its patterns, its lines with their blocks, and what
-// it gives to the actions that it calls.
-func Visit(s *Sync, visit func(Expr)) {
-	for _, p := range s.When {
-		visitMatches(p.Inputs, visit)
-		visitMatches(p.Outputs, visit)
-	}
-	visitSteps(s.Where, visit)
+// Visitor is shown the parts of a sync, each before what is inside it. What it
+// has no function for it is not shown.
+type Visitor struct {
+	Step  func(Step)
+	Match func(*Match)
+	Expr  func(Expr)
+}
+
+// Sync visits all of a sync.
+func (v Visitor) Sync(s *Sync) {
+	v.Patterns(s.When)
+	v.Steps(s.Where)
 	for _, exit := range s.Exits() {
 		for _, call := range exit.Calls {
-			visitArgs(call.Args, visit)
+			v.Args(call.Args)
 		}
 	}
 }
 
-func visitSteps(steps []Step, visit func(Expr)) {
-	for _, s := range steps {
-		switch s := s.(type) {
-		case *QueryStep:
-			visitArgs(s.Args, visit)
-			visitMatches(s.Results, visit)
-		case *FilterStep:
-			VisitExpr(s.Cond, visit)
-		case *ExistsStep:
-			visitBlock(s.Block, visit)
-		case *BindStep:
-			VisitExpr(s.Value, visit)
-		case *EachStep:
-			VisitExpr(s.In, visit)
-		case *AggregateStep:
-			visitBlock(s.Block, visit)
-			visitArgs(s.Results, visit)
-			VisitExpr(s.Default, visit)
-		}
+// Patterns visits patterns of when.
+func (v Visitor) Patterns(list []*Pattern) {
+	for _, p := range list {
+		v.matches(p.Inputs)
+		v.matches(p.Outputs)
 	}
 }
 
-func visitBlock(b *Block, visit func(Expr)) {
-	visitSteps(b.Steps, visit)
-	for _, k := range b.OrderBy {
-		VisitExpr(k.Key, visit)
-	}
-	VisitExpr(b.Limit, visit)
-}
-
-func visitArgs(args []*Arg, visit func(Expr)) {
-	for _, a := range args {
-		VisitExpr(a.Value, visit)
-	}
-}
-
-func visitMatches(list []*Match, visit func(Expr)) {
+func (v Visitor) matches(list []*Match) {
 	for _, m := range list {
-		VisitExpr(m.Test, visit)
-		VisitExpr(m.Default, visit)
-		visitMatches(m.Record, visit)
+		if v.Match != nil {
+			v.Match(m)
+		}
+		v.Exprs(m.Test, m.Default)
+		v.matches(m.Record)
 	}
 }
 
-// VisitExpr visits an expression and all its parts. A nil expression has none.
-func VisitExpr(e Expr, visit func(Expr)) {
-	if e == nil {
+// Steps visits lines and the blocks inside them, but not the actions after an
+// `else`: those are calls of the sync.
+func (v Visitor) Steps(list []Step) {
+	for _, step := range list {
+		if v.Step != nil {
+			v.Step(step)
+		}
+		switch step := step.(type) {
+		case *QueryStep:
+			v.Args(step.Args)
+			v.matches(step.Results)
+		case *FilterStep:
+			v.Exprs(step.Cond)
+		case *ExistsStep:
+			v.Block(step.Block)
+		case *BindStep:
+			v.Exprs(step.Value)
+		case *EachStep:
+			v.Exprs(step.In)
+		case *AggregateStep:
+			v.Block(step.Block)
+			v.Args(step.Results)
+			v.Exprs(step.Default)
+		}
+	}
+}
+
+// Block visits the rows of an aggregate.
+func (v Visitor) Block(b *Block) {
+	v.Steps(b.Steps)
+	for _, key := range b.OrderBy {
+		v.Exprs(key.Key)
+	}
+	v.Exprs(b.Limit)
+}
+
+// Args visits the values that are passed.
+func (v Visitor) Args(list []*Arg) {
+	for _, a := range list {
+		v.Exprs(a.Value)
+	}
+}
+
+// Exprs visits expressions and all their parts. A nil expression has none.
+func (v Visitor) Exprs(list ...Expr) {
+	if v.Expr == nil {
 		return
 	}
-	visit(e)
-	switch e := e.(type) {
-	case *Text:
-		visitExprs(e.Parts, visit)
-	case *Select:
-		VisitExpr(e.X, visit)
-	case *Unary:
-		VisitExpr(e.X, visit)
-	case *Binary:
-		VisitExpr(e.X, visit)
-		VisitExpr(e.Y, visit)
-	case *If:
-		VisitExpr(e.Cond, visit)
-		VisitExpr(e.Then, visit)
-		VisitExpr(e.Else, visit)
-	case *Record:
-		visitArgs(e.Fields, visit)
-	case *List:
-		visitExprs(e.Items, visit)
-	case *Apply:
-		visitExprs(e.Args, visit)
+	for _, e := range list {
+		if e != nil {
+			v.Expr(e)
+			v.parts(e)
+		}
 	}
 }
 
-func visitExprs(list []Expr, visit func(Expr)) {
-	for _, e := range list {
-		VisitExpr(e, visit)
+func (v Visitor) parts(e Expr) {
+	switch e := e.(type) {
+	case *Text:
+		v.Exprs(e.Parts...)
+	case *Select:
+		v.Exprs(e.X)
+	case *Unary:
+		v.Exprs(e.X)
+	case *Binary:
+		v.Exprs(e.X, e.Y)
+	case *If:
+		v.Exprs(e.Cond, e.Then, e.Else)
+	case *Record:
+		v.Args(e.Fields)
+	case *List:
+		v.Exprs(e.Items...)
+	case *Apply:
+		v.Exprs(e.Args...)
 	}
 }
