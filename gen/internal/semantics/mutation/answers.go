@@ -3,7 +3,6 @@ package mutation
 import (
 	"slices"
 
-	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/program"
 	"github.com/syncgen/syncgen/dsl/syntax"
 )
@@ -22,19 +21,10 @@ var answers = []*Kind{
 	{Name: "wait for the refusal and not for success", sites: awaitRefusal},
 	{Name: "wait for every success and not for one outcome", sites: awaitAnySuccess},
 	{Name: "wait for an action that is not called on the way", Promise: All, sites: awaitOther},
-	{Name: "write a path without its slash, or with two", Promise: slips(), sites: slipInPath},
+	{Name: "write a path without its slash, or with two", Promise: All, sites: slipInPath},
 	{Name: "write a path in other case, or with a slash at its end", sites: otherPath},
 	{Name: "write another method", sites: otherMethod},
 	{Name: "let an action cause itself", Promise: All, sites: causeItself},
-}
-
-// slips is the promise for paths that no server can serve: with a code of their
-// own all are found, otherwise those alone that leave a request unanswered.
-func slips() Promise {
-	if slices.Contains(diagnostic.Codes(), "bad-path") {
-		return All
-	}
-	return Answers
 }
 
 // deleteDecl takes a declaration out of its file.

@@ -14,7 +14,6 @@ type meaning struct {
 	matches     map[*syntax.Field]*program.Match
 	args        map[*syntax.Field]*program.Arg
 	patterns    map[*syntax.Call]*program.Pattern
-	queries     map[*syntax.Call]*program.QueryStep
 	invocations map[*syntax.Call]*program.Invocation
 	refs        []*syntax.Name // the uses of variables that have an expression of their own
 	// binds has the field that gives a variable its value, and compared those
@@ -29,57 +28,77 @@ func meaningOf(p *program.Program) *meaning {
 		matches:     map[*syntax.Field]*program.Match{},
 		args:        map[*syntax.Field]*program.Arg{},
 		patterns:    map[*syntax.Call]*program.Pattern{},
-		queries:     map[*syntax.Call]*program.QueryStep{},
 		invocations: map[*syntax.Call]*program.Invocation{},
 		binds:       map[*program.Var]*syntax.Field{},
 		compared:    map[*syntax.Field]bool{},
 	}
-	seen := map[*syntax.Name]bool{}
 	for _, s := range p.Syncs {
 		for _, w := range s.When {
 			m.patterns[w.Call] = w
-			m.match(w.Inputs)
-			m.match(w.Outputs)
 		}
-		m.steps(s.Where)
 		for _, exit := range s.Exits() {
 			for _, i := range exit.Calls {
 				m.invocations[i.Call] = i
 				m.give(i.Args)
 			}
 		}
-		short := map[source.Span]bool{}
-		program.Visit(s, func(e program.Expr) {
-			if r, ok := e.(*program.Record); ok {
-				m.give(r.Fields)
-			}
-		})
-		for f := range m.args {
-			short[f.Name.At] = short[f.Name.At] || f.Value == nil
-		}
-		program.Visit(s, func(e program.Expr) {
-			ref, ok := e.(*program.Ref)
-			if !ok {
-				return
-			}
-			if name, ok := ref.Decl.(*syntax.Name); ok && !seen[name] && !short[name.At] && name.Ident.Name == ref.Var.Name {
-				seen[name] = true
-				m.refs = append(m.refs, name)
-			}
-		})
+		program.Visitor{Match: m.match, Step: m.step, Expr: m.expr}.Sync(s)
 	}
+	m.findRefs(p)
 	return m
 }
 
-func (m *meaning) match(list []*program.Match) {
-	for _, x := range list {
-		m.matches[x.Field] = x
-		if v := comparedWith(x); v != nil {
-			m.compared[m.binds[v]] = true
-		} else if x.Var != nil {
-			m.binds[x.Var] = x.Field
+func (m *meaning) match(x *program.Match) {
+	m.matches[x.Field] = x
+	if v := comparedWith(x); v != nil {
+		m.compared[m.binds[v]] = true
+	} else if x.Var != nil {
+		m.binds[x.Var] = x.Field
+	}
+}
+
+func (m *meaning) step(s program.Step) {
+	switch s := s.(type) {
+	case *program.QueryStep:
+		m.give(s.Args)
+	case *program.AggregateStep:
+		m.give(s.Results)
+	}
+}
+
+func (m *meaning) expr(e program.Expr) {
+	if r, ok := e.(*program.Record); ok {
+		m.give(r.Fields)
+	}
+}
+
+func (m *meaning) give(list []*program.Arg) {
+	for _, a := range list {
+		m.args[a.Field] = a
+	}
+}
+
+// findRefs finds the uses of variables that stand in the tree: where a field is
+// written short, its name stands there.
+func (m *meaning) findRefs(p *program.Program) {
+	short := map[source.Span]bool{}
+	for f := range m.args {
+		short[f.Name.At] = f.Value == nil
+	}
+	seen := map[*syntax.Name]bool{}
+	visitor := program.Visitor{Expr: func(e program.Expr) {
+		ref, ok := e.(*program.Ref)
+		if !ok {
+			return
 		}
-		m.match(x.Record)
+		name, ok := ref.Decl.(*syntax.Name)
+		if ok && !seen[name] && !short[name.At] && name.Ident.Name == ref.Var.Name {
+			seen[name] = true
+			m.refs = append(m.refs, name)
+		}
+	}}
+	for _, s := range p.Syncs {
+		visitor.Sync(s)
 	}
 }
 
@@ -94,45 +113,13 @@ func comparedWith(m *program.Match) *program.Var {
 	return nil
 }
 
-func (m *meaning) give(list []*program.Arg) {
-	for _, a := range list {
-		m.args[a.Field] = a
-	}
-}
-
-func (m *meaning) steps(list []program.Step) {
-	for _, s := range list {
-		switch s := s.(type) {
-		case *program.QueryStep:
-			if line, ok := s.Decl.(*syntax.QueryLine); ok && line.Call.Concept != nil {
-				m.queries[line.Call] = s
-			}
-			m.give(s.Args)
-			m.match(s.Results)
-		case *program.ExistsStep:
-			m.steps(s.Block.Steps)
-		case *program.AggregateStep:
-			m.give(s.Results)
-			m.steps(s.Block.Steps)
-		}
-	}
-}
-
 // awaited lists the variables that the patterns of a sync bind.
 func awaited(s *program.Sync) (list []*program.Var) {
-	var all func([]*program.Match)
-	all = func(matches []*program.Match) {
-		for _, m := range matches {
-			if m.Var != nil && !m.Join {
-				list = append(list, m.Var)
-			}
-			all(m.Record)
+	program.Visitor{Match: func(m *program.Match) {
+		if m.Var != nil && !m.Join {
+			list = append(list, m.Var)
 		}
-	}
-	for _, p := range s.When {
-		all(p.Inputs)
-		all(p.Outputs)
-	}
+	}}.Patterns(s.When)
 	return list
 }
 

@@ -64,7 +64,9 @@ func TestMistakesAreFound(t *testing.T) {
 	for _, k := range Kinds() {
 		s := &score{kind: k, codes: map[diagnostic.Code]int{}}
 		for _, m := range chosen(all, k) {
-			s.made = append(s.made, &made{app: m.App, texts: m.Texts()})
+			texts := m.Texts()
+			require.NotEqual(t, m.App.Texts, texts, "nothing is changed: %s, in %s", k.Name, m.App.Name)
+			s.made = append(s.made, &made{app: m.App, texts: texts})
 		}
 		require.NotEmpty(t, s.made, "no mistake can be made: %s", k.Name)
 		scores = append(scores, s)

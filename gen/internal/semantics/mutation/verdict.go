@@ -18,7 +18,7 @@ import (
 type Verdict uint8
 
 const (
-	// Found: the checker has something to say.
+	// Found: the checker warns of something, or finds an error.
 	Found Verdict = iota
 	// Same: every flow that was run does what it does in the app.
 	Same
@@ -46,14 +46,8 @@ func (j Judgement) Misses(k *Kind) bool {
 // reference interpreter, each request in that many worlds.
 func Judge(a *App, texts []dsl.Text, worlds int) Judgement {
 	p, found := dsl.Check(a.Name, texts)
-	if len(found) > 0 {
-		j := Judgement{Verdict: Found}
-		for _, d := range found {
-			j.Codes = append(j.Codes, d.Code)
-		}
-		slices.Sort(j.Codes)
-		j.Codes = slices.Compact(j.Codes)
-		return j
+	if codes := wrong(found); len(codes) > 0 {
+		return Judgement{Verdict: Found, Codes: codes}
 	}
 	if c := unanswered(p, worlds); c != nil {
 		return Judgement{Verdict: Broken, Flow: *c}
@@ -64,6 +58,17 @@ func Judge(a *App, texts []dsl.Text, worlds int) Judgement {
 		}
 	}
 	return Judgement{Verdict: Same}
+}
+
+// wrong lists the codes of what is, or may be, wrong with a program.
+func wrong(found diagnostic.List) (codes []diagnostic.Code) {
+	for _, d := range found {
+		if d.Severity != diagnostic.Note {
+			codes = append(codes, d.Code)
+		}
+	}
+	slices.Sort(codes)
+	return slices.Compact(codes)
 }
 
 // flow is one that was run, with all that it did.
