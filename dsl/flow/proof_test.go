@@ -144,8 +144,8 @@ where
 then Asking.reply (inquiry, text: "one of ${len (numbers)}")
 `, `
 Asking.ask: proved
-  A when the block of ` + "`some`" + ` has a row
-  B when the block of ` + "`none`" + ` has no row
+  A when ` + "`Filing._find`" + ` has a row
+  B when ` + "`Filing._find`" + ` has no row
   assumed: no other flow changes what ` + "`Filing._find`" + ` returns while syncs ` + "`A` and `B`" + ` ask it`},
 		{"two lines are both named, three are not", `
 sync A
