@@ -40,6 +40,19 @@ func (l *literals) add(value any) {
 // exact reports whether no other whole number becomes the same Number.
 func exact(n int64) bool { return n > -1<<53 && n < 1<<53 }
 
+// addOf adds the literals of what is compared with something: of a list, those
+// of its elements.
+func (l *literals) addOf(e program.Expr) {
+	switch e := e.(type) {
+	case *program.Literal:
+		l.add(e.Value)
+	case *program.List:
+		for _, item := range e.Items {
+			l.addOf(item)
+		}
+	}
+}
+
 func (l *literals) sort() {
 	slices.Sort(l.numbers)
 	l.numbers = slices.Compact(l.numbers)
@@ -144,6 +157,13 @@ func (u *unfolding) equal(x, y term) diagram {
 func (u *unfolding) compare(x, y term, holds func(order int) bool) diagram {
 	if x == y {
 		return known(holds(0))
+	}
+	if d := u.terms.data[x]; d.kind == madeTerm && d.name == "??" {
+		there := u.present(d.args[0])
+		return u.or(u.and(there, u.compare(d.args[0], y, holds)), u.without(u.compare(d.args[1], y, holds), there))
+	}
+	if d := u.terms.data[y]; d.kind == madeTerm && d.name == "??" {
+		return u.compare(y, x, flipped(holds))
 	}
 	if c := u.counts[x]; c != nil {
 		return u.counted(c, x, y, holds)
@@ -288,7 +308,7 @@ func (u *unfolding) choiceOf(x term, literal *termData, count int) *choice {
 // other, and for a number of rows what is below zero.
 func (u *unfolding) onlyWhole(x term, c *choice) {
 	numbers := u.literals.numbers
-	counted := u.terms.data[x].kind == rowsTerm
+	counted := u.terms.data[x].kind == rowsTerm || u.terms.data[x].name == "len"
 	if !counted && u.kinds[x] != types.Integer {
 		return
 	}

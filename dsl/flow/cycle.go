@@ -92,6 +92,7 @@ func (u *unfolding) loop(t *target, ready []*program.Sync, again diagram) {
 		}
 	}
 	u.drop([]*target{t})
+	decided := variable(len(u.values))
 	first, before := len(u.occurrences), u.beforeCycle([]*target{t})
 	u.occur(&occurrence{target: t, many: true, cyclic: true, exists: u.and(again, u.perhaps()), only: goesOn, repeats: repeats, before: before})
 	last := &occurrence{target: t, exists: again, before: before}
@@ -101,7 +102,8 @@ func (u *unfolding) loop(t *target, ready []*program.Sync, again diagram) {
 	}
 	ends := u.ended
 	for _, c := range u.pending[t] {
-		if slices.Contains(c.firing.records, last) {
+		// What was decided before the loop it cannot change.
+		if slices.Contains(c.firing.records, last) && u.mentions(c.when, func(v variable) bool { return v >= decided }) {
 			ends = u.without(ends, c.when)
 		}
 	}

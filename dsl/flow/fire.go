@@ -72,7 +72,7 @@ func (u *unfolding) matched(p *program.Pattern) []*occurrence {
 func (u *unfolding) moment(records []*occurrence) string {
 	var last []int
 	for _, o := range records {
-		if !slices.ContainsFunc(records, func(other *occurrence) bool { return slices.Contains(other.before, o) }) {
+		if !slices.ContainsFunc(records, func(other *occurrence) bool { return slices.Contains(other.before, o) || precedes(o, other) }) {
 			last = append(last, o.index)
 		}
 	}
@@ -82,4 +82,16 @@ func (u *unfolding) moment(records []*occurrence) string {
 		key = binary.AppendUvarint(key, uint64(n))
 	}
 	return string(key)
+}
+
+// precedes reports whether the calls of one occurrence stand above those of
+// another among the actions of the same frame.
+func precedes(first, second *occurrence) bool {
+	return len(second.calls) > 0 && !first.many && !second.many && !slices.ContainsFunc(second.calls, func(c *call) bool {
+		at := slices.Index(c.exit.calls, c)
+		return !slices.ContainsFunc(first.calls, func(f *call) bool {
+			above := slices.Index(c.exit.calls, f)
+			return above >= 0 && above < at
+		})
+	})
 }

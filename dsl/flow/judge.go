@@ -3,6 +3,7 @@ package flow
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/program"
@@ -118,6 +119,38 @@ func (j *judge) nothingFires(syncs []*program.Sync) {
 		}
 	}
 	j.report(d)
+}
+
+// nothingTakes reports the calls of a root that have none of the literals which
+// syncs ask for; p is a pattern that does.
+func (j *judge) nothingTakes(p *program.Pattern) {
+	var names []string
+	for _, m := range p.Inputs {
+		if _, ok := m.Literal(); ok {
+			names = append(names, "`"+m.Name+"`")
+		}
+	}
+	j.report(diagnostic.Diagnostic{
+		Code:    diagnostic.UnansweredRequest,
+		Message: fmt.Sprintf("`%s` is never answered with another %s", p.Action.FullName(), strings.Join(names, " and ")),
+		Primary: diagnostic.Label{Span: p.Call.At, Text: "syncs ask for certain values only, as here"},
+		Help:    []string{"add a sync that takes all others: one that binds the value, and asks in `where` for what it is not"},
+	})
+}
+
+// literalPattern is the first pattern on a root that asks for a literal, or nil.
+func literalPattern(p *program.Program, root *program.Action) *program.Pattern {
+	for _, s := range p.Syncs {
+		for _, pattern := range s.When {
+			if pattern.Action == root && slices.ContainsFunc(pattern.Inputs, func(m *program.Match) bool {
+				_, ok := m.Literal()
+				return ok
+			}) {
+				return pattern
+			}
+		}
+	}
+	return nil
 }
 
 func (j *judge) answererNames() string {

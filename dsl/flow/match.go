@@ -106,7 +106,7 @@ func (u *unfolding) matchValue(f *frame, m *program.Match, value term, there boo
 	case m.Record != nil:
 		for _, inner := range m.Record {
 			_, optional := inner.Type.(*types.Optional)
-			matches = u.and(matches, u.matchValue(f, inner, u.terms.of(madeTerm, "field "+inner.Name, value), there || !optional))
+			matches = u.and(matches, u.matchValue(f, inner, u.terms.of(madeTerm, "field "+inner.Name, value), !optional))
 		}
 	}
 	return matches

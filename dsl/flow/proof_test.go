@@ -279,6 +279,8 @@ then Asking.reply (inquiry, text: lost)
 Asking.ask (question: "help"): proved
   Help at once
 Asking.ask (question: "more"): not proved
+  its flows were not followed: sync ` + "`More`" + ` may take part, and has errors
+Asking.ask: not proved
   its flows were not followed: sync ` + "`More`" + ` may take part, and has errors`},
 		{"no sync waits for the root", `
 sync A

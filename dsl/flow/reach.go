@@ -14,6 +14,7 @@ type Index struct {
 	byName   map[literalKey][]*program.Sync // the same, whatever the values of the literals are
 	names    map[*program.Action][]string   // of the literals in byKey
 	byAction map[*program.Action][]*program.Sync
+	routes   []*program.Route // that may take calls from each other
 }
 
 // literalKey is an action with the literal by which a pattern tells most of its
@@ -35,7 +36,23 @@ func NewIndex(p *program.Program) *Index {
 			x.add(s)
 		}
 	}
+	for _, r := range p.Routes() {
+		if !r.Root.Concept.BuiltIn { // all of whose routes have the same literals
+			x.routes = append(x.routes, r)
+		}
+	}
 	return x
+}
+
+// narrower lists the routes that take calls from a route.
+func (x *Index) narrower(r *program.Route) []*program.Route {
+	var list []*program.Route
+	for _, other := range x.routes {
+		if other.Narrows(r) {
+			list = append(list, other)
+		}
+	}
+	return list
 }
 
 func (x *Index) add(s *program.Sync) {
@@ -141,6 +158,9 @@ type Reached struct {
 	Route   *program.Route
 	Actions []*program.Action // in the order in which they are reached, the root first
 	Syncs   []*program.Sync   // in declaration order
+	// Narrower are the routes that take some of the calls with the route's
+	// literals: those with more of them.
+	Narrower []*program.Route
 	// RootCalled tells that a sync calls the root action too, so that flows
 	// have records of it with other literals than the route's.
 	RootCalled bool
@@ -163,7 +183,7 @@ func (x *Index) Reach(r *program.Route) *Reached {
 }
 
 func (x *Index) reach(r *program.Route, rootCalled bool) *Reached {
-	out := &Reached{Route: r, RootCalled: rootCalled}
+	out := &Reached{Route: r, RootCalled: rootCalled, Narrower: x.narrower(r)}
 	actions := map[*program.Action]bool{}
 	syncs := map[*program.Sync]bool{}
 	rooted := map[*program.Action][]*program.Sync{} // syncs of a reached root, by the other actions they need

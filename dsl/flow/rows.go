@@ -40,7 +40,7 @@ func (f *frame) rows(steps []program.Step) (term, *frame) {
 			}
 		}
 	}
-	f.u.ask(rows, f.sync, steps)
+	f.ask(rows, steps)
 	return rows, row
 }
 
@@ -89,16 +89,19 @@ func (f *frame) block(b *program.Block) (term, *frame) {
 // question is a query that conditions ask, and the first two syncs that do.
 type question struct {
 	query         string
+	bare          term // its rows, whatever they are matched with
 	first, second *program.Sync
 }
 
-func (u *unfolding) ask(rows term, by *program.Sync, steps []program.Step) {
+func (f *frame) ask(rows term, steps []program.Step) {
+	u, by := f.u, f.sync
 	q := u.asked[rows]
 	if q == nil {
 		q = &question{first: by}
 		for _, s := range steps {
 			if s, ok := s.(*program.QueryStep); ok && q.query == "" {
 				q.query = s.Query.FullName()
+				q.bare, _ = f.written([]program.Step{bare(s)})
 			}
 		}
 		u.asked[rows] = q
@@ -148,7 +151,7 @@ func (b *block) column(name string) term {
 func (b *block) query(s *program.QueryStep) {
 	b.write(s.Query.FullName())
 	for _, a := range s.Args {
-		b.write(a.Name, b.value(a.Value))
+		b.write("with "+a.Name, b.value(a.Value))
 	}
 	for _, m := range s.Results {
 		b.result(m, m.Name)
@@ -197,15 +200,12 @@ func (f *frame) aggregate(s *program.AggregateStep) term {
 	}
 	switch s.Kind {
 	case syntax.Count:
-		if s.Block.Limit == nil {
-			return rows
-		}
+		return f.limited(rows, s.Block)
 	case syntax.Some, syntax.None:
 		return t.of(anyRowTerm, s.Kind.String(), rows)
 	case syntax.Collect:
-		if s.Block.Limit == nil {
-			return t.of(listTerm, name, args...)
-		}
+		args[0] = f.limited(rows, s.Block)
+		return t.of(listTerm, name, args...)
 	case syntax.First, syntax.Min, syntax.Max:
 		kind := chosenTerm
 		if _, optional := s.Results[0].Value.Type().(*types.Optional); optional {
@@ -218,6 +218,22 @@ func (f *frame) aggregate(s *program.AggregateStep) term {
 		return value
 	}
 	return t.of(madeTerm, name, args...)
+}
+
+// limited is the term for how many of the rows of a block a limit leaves: some,
+// where there are any.
+func (f *frame) limited(rows term, b *program.Block) term {
+	if b.Limit == nil {
+		return rows
+	}
+	left := f.u.terms.of(rowsTerm, "left by limit", rows, f.value(b.Limit))
+	if u := f.u; u.counts[left] == nil {
+		some := u.someRows(rows)
+		none := u.order(left, u.terms.literal(int64(0)), func(order int) bool { return order <= 0 })
+		u.assumed = u.without(u.assumed, u.and(some, none))
+		u.counts[left] = &count{some: some}
+	}
+	return left
 }
 
 // elements is the term for how many elements a list has.

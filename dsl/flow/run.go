@@ -122,7 +122,7 @@ func (f *frame) query(s *program.QueryStep) (pass diagram, rows term) {
 	}
 	asked := []program.Step{bare(s)}
 	rows, _ = f.written(asked)
-	u.ask(rows, f.sync, asked)
+	f.ask(rows, asked)
 	pass = always
 	if s.Query.Cardinality == syntax.Optional {
 		pass = u.flag(rows)

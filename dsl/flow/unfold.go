@@ -5,6 +5,7 @@ import (
 
 	"github.com/syncgen/syncgen/dsl/graph"
 	"github.com/syncgen/syncgen/dsl/program"
+	"github.com/syncgen/syncgen/dsl/syntax"
 	"github.com/syncgen/syncgen/dsl/types"
 )
 
@@ -133,11 +134,20 @@ func (u *unfolding) collectLiterals() {
 	u.literals.add(int64(0))
 	u.literals.add(int64(1))
 	for _, s := range u.reached.Syncs {
-		program.Visitor{Expr: func(e program.Expr) {
-			if l, ok := e.(*program.Literal); ok {
-				u.literals.add(l.Value)
-			}
-		}}.Sync(s)
+		program.Visitor{
+			Match: func(m *program.Match) { u.literals.addOf(m.Test) },
+			Expr: func(e program.Expr) {
+				if b, ok := e.(*program.Binary); ok && b.Op.Precedence() == syntax.Equal.Precedence() {
+					u.literals.addOf(b.X)
+					u.literals.addOf(b.Y)
+				}
+			},
+		}.Sync(s)
+	}
+	for _, r := range u.reached.Narrower {
+		for _, l := range r.Literals {
+			u.literals.add(l.Value)
+		}
 	}
 	u.literals.sort()
 }
@@ -185,13 +195,19 @@ func (u *unfolding) takeUp(group []*target) {
 	u.goRound(group, ready)
 }
 
-// assumeRoute leaves out the calls of the root that other routes take.
+// assumeRoute leaves out the calls of the root that other routes take: those
+// with more literals.
 func (u *unfolding) assumeRoute(root *occurrence) {
-	for _, p := range root.action.Params {
-		for _, value := range u.reached.Route.Others(p.Name) {
-			given := u.input(root, p.Name)
-			u.typed(given, p.Type)
-			u.assumed = u.without(u.assumed, u.equal(given, u.terms.literal(value)))
+	for _, r := range u.reached.Narrower {
+		taken := always
+		for _, l := range r.Literals {
+			if u.reached.Route.Literal(l.Name) != nil {
+				continue
+			}
+			given := u.input(root, l.Name)
+			u.typed(given, root.action.Param(l.Name).Type)
+			taken = u.and(taken, u.equal(given, u.terms.literal(l.Value)))
 		}
+		u.assumed = u.without(u.assumed, taken)
 	}
 }

@@ -99,16 +99,35 @@ func nearlyRight(seed uint64) (files map[string]string, broken []string) {
 	if g.shares {
 		g.shared()
 	}
+	otherTicks := g.otherTicks()
 	for range g.r.IntN(3) {
 		g.breakOne()
 	}
 	var text strings.Builder
+	text.WriteString(otherTicks)
 	for _, r := range g.rules {
 		text.WriteString(r.String() + "\n")
 	}
 	files = maps.Clone(concepts)
 	files["rules.sync"] = text.String()
 	return files, g.broken
+}
+
+// otherTicks is a sync that answers the ticks of all kinds that have no route.
+func (g *generator) otherTicks() string {
+	var others []string
+	for _, r := range g.rules {
+		if len(r.when[0].fixed) == 0 {
+			continue
+		}
+		if kind, ok := strings.CutPrefix(r.when[0].fixed[0], "kind: "); ok && !slices.Contains(others, "kind != "+kind) {
+			others = append(others, "kind != "+kind)
+		}
+	}
+	if others == nil {
+		return ""
+	}
+	return "sync OtherTicks\nwhen\n  Ticking.tick (kind) : (tick)\nwhere\n  " + strings.Join(others, "\n  ") + "\nthen\n  Ticking.done (tick)\n\n"
 }
 
 func (g *generator) chance(percent int) bool { return g.r.IntN(100) < percent }
