@@ -56,6 +56,130 @@ when
   Shop.tell (kind: "second")
 then
   Requesting.respond (request)`},
+		{"a value that may be left out, by its default and by its absence", "proved", `
+sync A
+when
+  Requesting.request (path: "/", kind? = "a") : (request)
+where
+  kind == "a"
+then
+  Requesting.respond (request)
+sync B
+when
+  Requesting.request (path: "/", kind?) : (request)
+where
+  (kind ?? "a") != "a"
+then
+  Requesting.respond (request)`},
+		{"two actions of one then, the second after the first", "proved", `
+sync A
+when
+  Requesting.request (path: "/", n) : (request: _)
+then
+  Shop.send (n)
+  Shop.tell (kind: "x")
+sync B
+when
+  Requesting.request (path: "/", n) : (request)
+  Shop.send ()
+  Shop.tell ()
+where
+  some { Shop._all (n) }
+then
+  Requesting.respond (request)
+sync C
+when
+  Requesting.request (path: "/", n) : (request)
+  Shop.tell ()
+where
+  none { Shop._all (n) }
+then
+  Requesting.respond (request)`},
+		{"a list with a limit is empty when there is no row", "proved", `
+sync A
+when
+  Requesting.request (path: "/", n) : (request)
+where
+  l = collect (v) {
+    Shop._all (n) : (v)
+    limit 20
+  }
+  len (l) > 0
+then
+  Requesting.respond (request, l)
+sync B
+when
+  Requesting.request (path: "/", n) : (request)
+where
+  none { Shop._all (n) }
+then
+  Requesting.respond (request)`},
+		{"one condition on rows in two ways", "perhaps twice", `
+sync A
+when
+  Requesting.request (path: "/", n) : (request)
+where
+  some { Shop._all (n) : (w: "x") }
+then
+  Requesting.respond (request)
+sync B
+when
+  Requesting.request (path: "/", n) : (request)
+where
+  none {
+    Shop._all (n) : (w)
+    w == "x"
+  }
+then
+  Requesting.respond (request)`},
+		{"one condition on a text in two ways", "perhaps twice", `
+sync A
+when
+  Requesting.request (path: "/", s) : (request)
+where
+  "u:${s}" == "u:x"
+then
+  Requesting.respond (request)
+sync B
+when
+  Requesting.request (path: "/", s) : (request)
+where
+  s != "x"
+then
+  Requesting.respond (request)`},
+		{"an order that follows from two others", "perhaps unanswered", `
+sync A
+when
+  Requesting.request (path: "/", a, b, c) : (request)
+where
+  a < b else Requesting.respond (request)
+  b < c else Requesting.respond (request)
+  a < c
+  a + 1 > 3 else Requesting.respond (request)
+then
+  Requesting.respond (request)`},
+		{"a loop that its condition does not stop", "unanswered", `
+sync A
+when
+  Requesting.request (path: "/", n, f) : (request: _)
+then
+  Shop.send (n)
+sync Again
+when
+  Requesting.request (path: "/", f) : (request: _)
+  Shop.send (n)
+where
+  f == true
+then
+  Shop.send (n)
+sync Done
+when
+  Requesting.request (path: "/", f) : (request)
+  Shop.send ()
+where
+  f == false
+then
+  Requesting.respond (request)`},
 		{"one action with two literals, by one of two syncs", "proved", `
 sync Big
 when
