@@ -9,9 +9,12 @@ import (
 )
 
 // weighSharedLines takes back that fixes of a line are safe where other routes
-// come to the line as well and nothing of the kind is found of them: what
-// answers one route may answer another one twice.
+// come to the line as well and are not mended by it: what answers one route may
+// answer another one twice.
 func weighSharedLines(results []*routeResult) {
+	if !slices.ContainsFunc(results, func(r *routeResult) bool { return slices.ContainsFunc(r.findings, mendsSafely) }) {
+		return
+	}
 	routes := map[source.Span][]*routeResult{} // that come to a line
 	for _, r := range results {
 		for at := range r.lines() {
@@ -21,18 +24,23 @@ func weighSharedLines(results []*routeResult) {
 	for _, r := range results {
 		for i := range r.findings {
 			d := &r.findings[i]
-			if d.Code != diagnostic.UnansweredRequest || d.Fix == nil || !d.Fix.Safe {
+			if !mendsSafely(*d) {
 				continue
 			}
 			at := d.Primary.Span
 			others := routes[at]
-			n := slices.IndexFunc(others, func(o *routeResult) bool { return o != r && !o.finds(d.Code, at) })
+			n := slices.IndexFunc(others, func(o *routeResult) bool { return o != r && !o.mends(at) })
 			if n >= 0 {
 				d.Fix.Safe = false
-				d.Notes = append(d.Notes, fmt.Sprintf("`%s` comes to this line too, and is not known to lack an answer here", RouteName(others[n].proof.Route)))
+				d.Notes = append(d.Notes, fmt.Sprintf("`%s` comes to this line too, and may not need an answer here", RouteName(others[n].proof.Route)))
 			}
 		}
 	}
+}
+
+// mendsSafely reports whether a finding has a fix that answers.
+func mendsSafely(d diagnostic.Diagnostic) bool {
+	return d.Code == diagnostic.UnansweredRequest && d.Fix != nil && d.Fix.Safe
 }
 
 // lines are the places of the lines in `where` of the syncs that may fire.
@@ -46,7 +54,10 @@ func (r *routeResult) lines() map[source.Span]bool {
 	return lines
 }
 
-// finds reports whether there is a finding of a code at a place.
-func (r *routeResult) finds(code diagnostic.Code, at source.Span) bool {
-	return slices.ContainsFunc(r.findings, func(d diagnostic.Diagnostic) bool { return d.Code == code && d.Primary.Span == at })
+// mends reports whether an answer at a place mends the route as well. Where
+// others answer some of what the line leaves out, there is no fix.
+func (r *routeResult) mends(at source.Span) bool {
+	return slices.ContainsFunc(r.findings, func(d diagnostic.Diagnostic) bool {
+		return d.Code == diagnostic.UnansweredRequest && d.Fix != nil && d.Primary.Span == at
+	})
 }
