@@ -17,6 +17,7 @@ type allowance struct {
 	code    diagnostic.Code        // none where it cannot be told
 	wrong   *diagnostic.Diagnostic // what is wrong with the comment, if anything
 	used    bool
+	errors  bool // there are some of the code in what it is about
 }
 
 func (a *allowance) covers(at source.Span) bool {
@@ -27,8 +28,8 @@ func (a *allowance) covers(at source.Span) bool {
 // silence takes out the findings that comments allow, and reports the comments
 // that are wrong or allow nothing. One that is wrong in its form still silences
 // what it is meant for: one mistake gives one finding. Errors cannot be
-// silenced; while there are any, a later pass may not have found all it would,
-// and no comment is called unused.
+// silenced, and a comment that tries is told so; while there are any, a later
+// pass may not have found all it would, and no comment is called unused.
 func silence(files []*syntax.File, sources *source.Map, found diagnostic.List) diagnostic.List {
 	type key struct {
 		file source.FileID
@@ -51,7 +52,11 @@ func silence(files []*syntax.File, sources *source.Map, found diagnostic.List) d
 	found = slices.DeleteFunc(found, func(d diagnostic.Diagnostic) bool {
 		silenced := false
 		for _, a := range byKey[key{d.Primary.Span.File, d.Code}] {
-			if d.Severity != diagnostic.Error && a.covers(d.Primary.Span) {
+			switch {
+			case !a.covers(d.Primary.Span):
+			case d.Severity == diagnostic.Error:
+				a.errors = true
+			default:
 				a.used, silenced = true, true
 			}
 		}
@@ -62,6 +67,8 @@ func silence(files []*syntax.File, sources *source.Map, found diagnostic.List) d
 		switch {
 		case a.wrong != nil:
 			found = append(found, *a.wrong)
+		case a.errors:
+			found = append(found, *bad(a.place(string(a.code)), "this one is an error, and errors cannot be silenced", "`%s %s` stands over an error", allow, a.code))
 		case !a.used && complete:
 			found = append(found, a.unused(sources.File(a.comment.At.File)))
 		}

@@ -65,7 +65,7 @@ func (a *allowance) read(rest string) {
 		a.code, a.wrong = meant, unknownCode(a.place(name), name, meant)
 	case code == diagnostic.UnusedAllow || code == diagnostic.BadAllow:
 		a.wrong = bad(a.place(name), "remove the comment that it is about", "`%s` is about comments like this, and none of them silences it", code)
-	case code.Severity() == diagnostic.Error:
+	case code.MildestSeverity() == diagnostic.Error:
 		a.wrong = bad(a.place(name), "only warnings and notes can", "`%s` is an error, and errors cannot be silenced", code)
 		a.wrong.Help = []string{fmt.Sprintf("mend what it is about: `syncgen explain %s` says how", code)}
 	case colon && more != "":

@@ -97,18 +97,25 @@ func parse(files []*source.File) ([]*syntax.File, diagnostic.List) {
 	return trees, slices.Concat(lists...)
 }
 
-// once drops findings that say again what is said of the same place already,
-// as those about a line of a guard do for each of its uses.
+// once keeps one of the findings that say the same of a place, as those about a
+// line of a guard do for each of its uses: of the most severe the first.
 func once(list diagnostic.List) diagnostic.List {
 	type key struct {
 		code diagnostic.Code
 		at   source.Span
 	}
-	seen := map[key]bool{}
-	return slices.DeleteFunc(list, func(d diagnostic.Diagnostic) bool {
+	kept := list[:0]
+	at := map[key]int{}
+	for _, d := range list {
 		k := key{d.Code, d.Primary.Span}
-		again := seen[k]
-		seen[k] = true
-		return again
-	})
+		i, again := at[k]
+		switch {
+		case !again:
+			at[k] = len(kept)
+			kept = append(kept, d)
+		case d.Severity < kept[i].Severity:
+			kept[i] = d
+		}
+	}
+	return kept
 }

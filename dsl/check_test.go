@@ -116,6 +116,31 @@ func TestApplyFixes(t *testing.T) {
 	assert.Equal(t, []dsl.Text{{Path: "a.sync", Text: "1 two three!"}, {Path: "b.sync", Text: "4"}}, changed)
 }
 
+// A fix does not go together with one that changes what it relies on, even right
+// behind it, and comes before that; two may rely on the same.
+func TestApplyFixesKeep(t *testing.T) {
+	var sources source.Map
+	f := sources.Add("a.sync", "name one two")
+	at := func(start, end int32) source.Span { return source.Span{File: f.ID, Start: start, End: end} }
+	fix := func(title string, edit diagnostic.Edit, keeps ...source.Span) diagnostic.Diagnostic {
+		return diagnostic.Diagnostic{Fix: &diagnostic.Fix{Title: title, Safe: true, Edits: []diagnostic.Edit{edit}, Keeps: keeps}}
+	}
+	name := at(0, 4)
+	changed, applied := dsl.ApplyFixes(&sources, diagnostic.List{
+		fix("changes it", diagnostic.Edit{Span: at(4, 4), New: ": _"}),
+		fix("leaves it alone", diagnostic.Edit{Span: at(5, 8), New: "1"}),
+		fix("relies on it", diagnostic.Edit{Span: at(9, 12), New: "2"}, name),
+		fix("relies on it as well", diagnostic.Edit{Span: at(12, 12), New: "!"}, name),
+		fix("binds it anew, and relies on it", diagnostic.Edit{Span: name, New: "it"}, name),
+	})
+	var titles []string
+	for _, d := range applied {
+		titles = append(titles, d.Fix.Title)
+	}
+	assert.Equal(t, []string{"leaves it alone", "relies on it", "relies on it as well"}, titles)
+	assert.Equal(t, []dsl.Text{{Path: "a.sync", Text: "name 1 2!"}}, changed)
+}
+
 // Of random edits those are carried out that Edit.Overlap allows.
 func TestApplyFixesNeverOverlap(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -97,6 +97,7 @@ func TestOneMistakeOneFinding(t *testing.T) {
 		{"the refusal", ": (error)", ": (eror)", diagnostic.UnknownResult},
 		{"a variable at its only use", "Sessioning.create (user)\n\n", "Sessioning.create (user: usr)\n\n", diagnostic.UnboundVariable},
 		{"a variable that is named in short", "respond (request, session, username)", "respond (request, session, username: usernam)", diagnostic.UnboundVariable},
+		{"a parameter and variable where there may be others", "respond (request, error, status: 401)", "respond (requset, error, status: 401)", diagnostic.UnboundVariable},
 		{"a variable in an expression", "length > least", "length > leest", diagnostic.UnboundVariable},
 		{"a variable in order by", "order by title", "order by tilte", diagnostic.UnboundVariable},
 		{"a variable of nothing", "titles, n)", "titles, n: amount)", diagnostic.UnboundVariable},

@@ -114,16 +114,25 @@ const (
 	EndlessCascade Code = "endless-cascade"
 )
 
-// Severity is that of a code's findings; where it depends on the finding, the
-// mildest.
+// Severity is what a code's findings usually are; some may be milder.
 func (c Code) Severity() Severity {
 	switch c {
-	case UnusedVariable, UnusedInstance, UnansweredRequest, AnsweredTwice, DeadSync, BadPath, UnusedAllow, BadAllow:
+	case UnusedVariable, UnusedInstance, DeadSync, UnusedAllow, BadAllow:
 		return Warning
 	case UndeterminedType:
 		return Note
 	}
 	return Error
+}
+
+// MildestSeverity is the mildest that findings of a code have. Where it is
+// Error, there is nothing of the code that a comment can silence.
+func (c Code) MildestSeverity() Severity {
+	switch c {
+	case UnansweredRequest, AnsweredTwice, BadPath:
+		return Warning
+	}
+	return c.Severity()
 }
 
 // Codes returns every code, in the order in which the documentation has them.

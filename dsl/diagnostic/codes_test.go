@@ -31,3 +31,25 @@ func TestCodes(t *testing.T) {
 		assert.Regexp(t, `^[a-z]+(-[a-z]+)+$`, string(c))
 	}
 }
+
+// A code is explained with what its findings usually are; a comment can silence
+// the milder ones.
+func TestSeverities(t *testing.T) {
+	for _, test := range []struct {
+		code           diagnostic.Code
+		usual, mildest diagnostic.Severity
+	}{
+		{diagnostic.UnansweredRequest, diagnostic.Error, diagnostic.Warning},
+		{diagnostic.AnsweredTwice, diagnostic.Error, diagnostic.Warning},
+		{diagnostic.BadPath, diagnostic.Error, diagnostic.Warning},
+		{diagnostic.EarlyAnswer, diagnostic.Error, diagnostic.Error},
+		{diagnostic.DeadSync, diagnostic.Warning, diagnostic.Warning},
+		{diagnostic.UndeterminedType, diagnostic.Note, diagnostic.Note},
+	} {
+		assert.Equal(t, test.usual, test.code.Severity(), test.code)
+		assert.Equal(t, test.mildest, test.code.MildestSeverity(), test.code)
+	}
+	for _, c := range diagnostic.Codes() {
+		assert.LessOrEqual(t, c.Severity(), c.MildestSeverity(), c)
+	}
+}

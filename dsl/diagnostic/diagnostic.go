@@ -49,6 +49,9 @@ type Edit struct {
 type Fix struct {
 	Title string
 	Edits []Edit
+	// Keeps are places that the edits rely on, such as where a variable is
+	// bound: the fix does not go together with one that changes them.
+	Keeps []source.Span
 	// Safe fixes keep what the author can have meant and are applied by
 	// `check --fix`; the others are only offered.
 	Safe bool

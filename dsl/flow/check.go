@@ -36,6 +36,7 @@ func Analyze(p *program.Program) *Analysis {
 		})
 	}
 	wait.Wait()
+	weighSharedLines(results)
 
 	a := &Analysis{}
 	alive, idle, said := map[*program.Sync]bool{}, map[*program.Sync]bool{}, map[*program.Sync]bool{}

@@ -177,6 +177,9 @@ func (j *judge) asInFile(at source.Span, text string) string {
 // fixWithElse offers to answer on the line that leaves nothing of a frame.
 func (j *judge) fixWithElse(d *diagnostic.Diagnostic, e *ending) {
 	how, ok := j.answering()
+	if e.when == never {
+		return // one of several frames comes to nothing: others may still be answered
+	}
 	if j.u.and(e.when, j.u.answered()) != never {
 		return // others answer some of what the line leaves out
 	}
@@ -184,12 +187,13 @@ func (j *judge) fixWithElse(d *diagnostic.Diagnostic, e *ending) {
 	if q, use := line.(*syntax.QueryLine); !ok || use && q.Call.Concept == nil {
 		return // the use of a guard
 	}
-	name, bind, ok := j.rootVariable(e.firing.sync, how)
+	root, ok := j.rootVariable(e.firing.sync, how)
 	if !ok {
 		return
 	}
+	name := root.name
 	if uses := e.step.Uses(); len(uses) > 0 {
-		if name, ok = j.guardParameter(uses, name); !ok || bind != nil {
+		if name, ok = j.guardParameter(uses, name); !ok || root.bind != nil {
 			return
 		}
 	}
@@ -201,35 +205,55 @@ func (j *judge) fixWithElse(d *diagnostic.Diagnostic, e *ending) {
 		at.Start = at.End
 	}
 	edits := []diagnostic.Edit{{Span: at, New: text}}
-	if bind != nil {
-		edits = append([]diagnostic.Edit{*bind}, edits...)
+	if root.bind != nil {
+		edits = append([]diagnostic.Edit{*root.bind}, edits...)
 	}
-	d.Fix = &diagnostic.Fix{Title: "answer with an error when the line leaves nothing", Safe: true, Edits: edits}
+	d.Fix = &diagnostic.Fix{
+		Title: "answer with an error when the line leaves nothing", Safe: !asksForMany(e.step),
+		Edits: edits, Keeps: []source.Span{root.at},
+	}
 }
 
-// rootVariable is the name that a sync has for the identity of the root. Where
-// it has none, an edit binds one.
-func (j *judge) rootVariable(s *program.Sync, how answering) (string, *diagnostic.Edit, bool) {
-	for _, p := range s.When {
-		if p.Action != j.u.reached.Route.Root {
-			continue
-		}
-		for _, m := range p.Outputs {
-			if m.Name == how.result {
-				if m.Var == nil {
-					return "", nil, false
-				}
-				return m.Var.Name, nil, true
-			}
-		}
-		if p.Call.Outputs != nil || slices.ContainsFunc(s.Vars, func(v *program.Var) bool { return v.Name == how.result }) {
-			return "", nil, false
-		}
-		at := p.Call.Inputs.At
-		at.Start = at.End
-		return how.result, &diagnostic.Edit{Span: at, New: " : (" + how.result + ")"}, true
+// asksForMany reports whether a line asks a query of which no row at all may
+// well be a right answer.
+func asksForMany(s program.Step) bool {
+	q, ok := s.(*program.QueryStep)
+	return ok && q.Query.Cardinality == syntax.Many
+}
+
+// rootVariable is the name that a sync has for the identity of the root.
+type rootVariable struct {
+	name string
+	at   source.Span      // where it is bound
+	bind *diagnostic.Edit // binds it there; nil where it is bound already
+}
+
+// rootVariable finds the variable of a sync that is the identity of the root,
+// or a way to bind one.
+func (j *judge) rootVariable(s *program.Sync, how answering) (rootVariable, bool) {
+	at := slices.IndexFunc(s.When, func(p *program.Pattern) bool { return p.Action == j.u.reached.Route.Root })
+	if at < 0 {
+		return rootVariable{}, false
 	}
-	return "", nil, false
+	p := s.When[at]
+	free := !slices.ContainsFunc(s.Vars, func(v *program.Var) bool { return v.Name == how.result })
+	for _, m := range p.Outputs {
+		switch {
+		case m.Name != how.result:
+		case m.Var != nil:
+			return rootVariable{name: m.Var.Name, at: m.Field.At}, true
+		case m.Ignore && free:
+			return rootVariable{how.result, m.Field.At, &diagnostic.Edit{Span: m.Field.At, New: how.result}}, true
+		default:
+			return rootVariable{}, false
+		}
+	}
+	if p.Call.Outputs != nil || !free {
+		return rootVariable{}, false
+	}
+	end := p.Call.Inputs.At
+	end.Start = end.End
+	return rootVariable{how.result, end, &diagnostic.Edit{Span: end, New: " : (" + how.result + ")"}}, true
 }
 
 // guardParameter is the name that the innermost of several guards has for a

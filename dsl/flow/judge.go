@@ -73,12 +73,15 @@ func (j *judge) findUnanswered() {
 		j.neverAnswered()
 		return
 	}
+	first := len(j.out.findings)
 	for _, g := range u.gaps() {
 		here := u.and(open, g.when)
 		if here == never {
 			continue
 		}
-		if len(j.out.findings) == maxFindings {
+		if n := len(j.out.findings); n-first == maxFindings {
+			last := &j.out.findings[n-1]
+			last.Notes = append(last.Notes, fmt.Sprintf("there are more places where `%s` gets no answer: the first %d are reported", j.route(), maxFindings))
 			return
 		}
 		j.unanswered(g, here)
@@ -194,6 +197,9 @@ func (j *judge) droppedFrame(d *diagnostic.Diagnostic, e *ending, t *tale) {
 	if others := t.otherEnds(e); len(others) > 0 {
 		d.Primary.Text = "this line then leaves nothing, nor does another sync answer"
 		d.Help[0] += ", or let the others answer whatever this one leaves"
+	}
+	if asksForMany(e.step) {
+		d.Help = append(d.Help, "or take the rows together: `collect` gives a list of them, and an empty list is a fine answer")
 	}
 	j.fixWithElse(d, e)
 }

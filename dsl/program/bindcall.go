@@ -19,14 +19,15 @@ type callee struct {
 	// doubtful tells that the declaration has errors, so that a name it
 	// seems to lack may be meant by it.
 	doubtful bool
+	answers  *Action // the action that this one answers, or nil
 }
 
 func (b *binder) actionCallee(a *Action) callee {
-	return callee{"`" + a.FullName() + "`", a.Decl.Name.At, a.Params, a.Rest, b.r.doubtful[a]}
+	return callee{"`" + a.FullName() + "`", a.Decl.Name.At, a.Params, a.Rest, b.r.doubtful[a], a.Answers}
 }
 
 func (b *binder) queryCallee(q *Query) callee {
-	return callee{"`" + q.FullName() + "`", q.Decl.Name.At, q.Params, false, b.r.doubtful[q]}
+	return callee{"`" + q.FullName() + "`", q.Decl.Name.At, q.Params, false, b.r.doubtful[q], nil}
 }
 
 // param finds the parameter that a field names. It reports whether the call
@@ -129,7 +130,13 @@ func (b *binder) args(call *syntax.Call, c callee) []*Arg {
 			unknown++
 			lost[c.meant(f, given)] = true
 		}
+		if b.place = c.place(f, p); ok && p == nil {
+			if meant := b.misspelt(c, f, given); meant != "" {
+				b.place.meant, lost[meant] = meant, true
+			}
+		}
 		a := &Arg{Field: f, Name: f.Name.Name, Rest: p == nil, Value: b.value(f)}
+		b.place = argument{}
 		if p != nil {
 			a.Type = p.Type
 		}
@@ -137,6 +144,31 @@ func (b *binder) args(call *syntax.Call, c callee) []*Arg {
 	}
 	b.missing(call, c, lost, unknown)
 	return args
+}
+
+// place is what a variable that is passed is for. What is only a part of a value
+// has no place of its own.
+func (c callee) place(f *syntax.Field, p *Param) argument {
+	if _, name := f.Value.(*syntax.Name); !name && f.Value != nil {
+		return argument{}
+	}
+	return argument{root: c.answers, param: p}
+}
+
+// misspelt is the parameter that a shorthand likely stands for which names
+// neither a parameter nor a variable, in a call that takes further values: one
+// that the call needs, and of which there is a variable.
+func (b *binder) misspelt(c callee, f *syntax.Field, given []*syntax.Field) string {
+	if f.Value != nil || b.lookup(f.Name.Name) != nil {
+		return ""
+	}
+	var needed []string
+	for _, p := range c.params {
+		if !p.mayLackValue() && named(given, p.Name) == nil && b.lookup(p.Name) != nil {
+			needed = append(needed, p.Name)
+		}
+	}
+	return spelling.Closest(f.Name.Name, needed)
 }
 
 // missing reports the parameters that a call leaves out. lost are those that a

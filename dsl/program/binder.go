@@ -24,7 +24,15 @@ type binder struct {
 
 	reported  map[string]bool // unbound names that were reported
 	shorthand syntax.Ident    // the name at hand, when it names a field as well
+	place     argument        // what the variable at hand is passed for
 	split     *split          // how the sync is to be cut after result patterns in `then`
+}
+
+// argument is the place of a variable that is passed to an action.
+type argument struct {
+	root  *Action // that the action answers, or nil
+	param *Param  // nil for a further value
+	meant string  // the parameter that the name of a further value is a misspelling of
 }
 
 // binding is a name in scope.

@@ -119,7 +119,7 @@ func (b *binder) guardUse(l *syntax.QueryLine) []Step {
 	if g.HasErrors {
 		b.failed = true
 	}
-	c := callee{"guard `" + g.Name + "`", g.Decl.Name.At, g.params, false, g.Decl.Broken()}
+	c := callee{"guard `" + g.Name + "`", g.Decl.Name.At, g.params, false, g.Decl.Broken(), nil}
 	args := b.args(call, c)
 	var outputs []*syntax.Field
 	if call.Outputs != nil {

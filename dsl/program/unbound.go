@@ -2,10 +2,12 @@ package program
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/spelling"
 	"github.com/syncgen/syncgen/dsl/syntax"
+	"github.com/syncgen/syncgen/dsl/types"
 )
 
 // unbound reports the first use of a name that nothing binds before it. The
@@ -61,11 +63,16 @@ func (b *binder) explainUnbound(d *diagnostic.Diagnostic, name syntax.Ident) {
 	if _, ok := b.decl.(*syntax.Guard); ok {
 		d.Primary.Text = "neither a parameter of the guard nor bound by one of its lines"
 	}
-	meant := spelling.Closest(name.Name, b.names())
+	meant := b.place.meant
+	if meant == "" {
+		meant = spelling.Closest(name.Name, b.names())
+	}
 	if meant == "" {
 		b.vague = true
 		if field := b.supplier(name.Name); field != "" {
 			help(d, "%s gives it: write `%s` there to bind it", field, name.Name)
+		} else {
+			b.helpWithRoot(d, name)
 		}
 		return
 	}
@@ -73,8 +80,42 @@ func (b *binder) explainUnbound(d *diagnostic.Diagnostic, name syntax.Ident) {
 	v.Uses = append(v.Uses, name.At)
 	also(d, v.Decl, "`%s` is bound here", meant)
 	rename(d, name, meant)
-	if b.isShorthand(name) {
+	if b.isShorthand(name) && b.place.meant == "" {
 		fix(d, d.Fix.Safe, fmt.Sprintf("write `%s: %s`", name.Name, meant), insert(name.At.File, name.At.End, ": "+meant))
+	}
+}
+
+// helpWithRoot says what a sync has to wait for where an answer lacks what it
+// answers.
+func (b *binder) helpWithRoot(d *diagnostic.Diagnostic, name syntax.Ident) {
+	s, ok := b.decl.(*syntax.Sync)
+	root, p := b.place.root, b.place.param
+	if !ok || root == nil || p == nil {
+		return
+	}
+	if _, object := p.Type.(*types.Object); !object {
+		return
+	}
+	for _, o := range root.Outcomes {
+		for _, r := range o.Results {
+			if r.Type != p.Type {
+				continue
+			}
+			result := r.Name
+			if result != name.Name {
+				result += ": " + name.Name
+			}
+			if slices.ContainsFunc(s.When, func(c *syntax.Call) bool { return callName(c) == root.FullName() }) {
+				help(d, "let `%s` in `when` bind it: `%[1]s (…) : (%s)`", root.FullName(), result)
+				return
+			}
+			inputs := ""
+			if root.Concept.BuiltIn {
+				inputs = `path: "…"`
+			}
+			help(d, "add `%s (%s) : (%s)` to `when`: an answer is to something that the sync waits for", root.FullName(), inputs, result)
+			return
+		}
 	}
 }
 
