@@ -3,6 +3,7 @@ package picture
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -49,6 +50,15 @@ func (g *Graph) Mermaid() string {
 			label = `|"` + mermaidText(e.Label) + `"|`
 		}
 		fmt.Fprintf(&b, "  %s %s%s %s\n", e.From.ID, mermaidArrows[e.Kind], label, e.To.ID)
+	}
+	var red []string
+	for i, e := range g.Edges {
+		if e.Kind == Refuse || e.Kind == Else {
+			red = append(red, strconv.Itoa(i))
+		}
+	}
+	if len(red) > 0 {
+		fmt.Fprintf(&b, "  linkStyle %s stroke:%s\n", strings.Join(red, ","), nodeLooks[Refusal].line)
 	}
 	for _, k := range kinds {
 		l := nodeLooks[k]
