@@ -121,7 +121,7 @@ func answerText(sources *source.Map, call *program.Invocation) (label string, ki
 			} else {
 				body = append(body, a.Name)
 			}
-		case a.Rest:
+		case a.Rest || !call.Action.Answers.IsRequest():
 			body = append(body, a.Name)
 		}
 	}
