@@ -54,11 +54,10 @@ func (d *detail) route(reached *flow.Reached) {
 	}
 }
 
-// around draws syncs with the routes that they take part in. With `all`, it draws
-// the `else` of their lines, too, and arrows for all that they wait for.
-func (d *detail) around(syncs []*program.Sync, all bool) {
+// around draws syncs with those of some routes that they take part in. With `all`,
+// it draws the `else` of their lines, too, and arrows for all that they wait for.
+func (d *detail) around(syncs []*program.Sync, routes []*program.Route, all bool) {
 	d.graph.Across = !all
-	routes := d.program.Routes()
 	for _, s := range d.add(syncs, all) {
 		for _, p := range s.When {
 			switch {

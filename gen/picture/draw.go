@@ -63,7 +63,7 @@ func Draw(p *program.Program, filter Filter) (*Graph, error) {
 	if len(syncs) == 0 {
 		return nil, fmt.Errorf("nothing to draw: no sync is %s", filter)
 	}
-	d.around(syncs, sync != nil)
+	d.around(syncs, routes, sync != nil)
 	return d.graph, nil
 }
 

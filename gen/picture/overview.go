@@ -17,7 +17,7 @@ const maxList = 14
 // concepts with their actions, and what leads from the ones to the others.
 func overview(p *program.Program) *Graph {
 	o := &drawing{
-		program: p, graph: &Graph{Title: path.Base(p.Dir), Across: true},
+		program: p, graph: &Graph{Title: "overview", Across: true},
 		areas: map[string]*Node{}, concepts: map[*program.Concept]*Node{}, between: map[pair]*bundle{},
 	}
 	o.routes()
