@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"strings"
@@ -10,7 +9,7 @@ import (
 )
 
 type graphCommand struct {
-	Format  string `enum:"mermaid,dot,svg" default:"mermaid" help:"What the picture is written as: mermaid (for Markdown), dot (for Graphviz) or svg."`
+	Format  string `enum:"mermaid,dot" default:"mermaid" help:"What the picture is written as: mermaid (for Markdown) or dot (for Graphviz)."`
 	Route   string `placeholder:"ROUTE" help:"Draw a route: 'POST /login', or /login for all its methods."`
 	Concept string `placeholder:"NAME" help:"Draw the syncs that wait for a concept's actions or call them."`
 	Sync    string `placeholder:"NAME" help:"Draw a sync, with what it waits for and all that it may call."`
@@ -51,10 +50,7 @@ func (c *graphCommand) run(s *session) (int, error) {
 	if err != nil {
 		return exitUsage, err
 	}
-	text, err := c.render(graph)
-	if err != nil {
-		return exitUsage, err
-	}
+	text := c.render(graph)
 	if c.Out != "" {
 		return exitClean, writeFile(c.Out, text)
 	}
@@ -62,12 +58,9 @@ func (c *graphCommand) run(s *session) (int, error) {
 	return exitClean, err
 }
 
-func (c *graphCommand) render(g *picture.Graph) (string, error) {
-	switch c.Format {
-	case "dot":
-		return g.Dot(), nil
-	case "svg":
-		return g.SVG(context.Background())
+func (c *graphCommand) render(g *picture.Graph) string {
+	if c.Format == "dot" {
+		return g.Dot()
 	}
-	return g.Mermaid(), nil
+	return g.Mermaid()
 }

@@ -36,18 +36,8 @@ var edgeLooks = map[EdgeKind]string{
 	Else:   `color="#c0392b" fontcolor="#a93226" style=dashed`,
 }
 
-// The sizes of letters, in points.
-const (
-	nodeSize = 12
-	edgeSize = 10
-)
-
 // Dot writes the picture for Graphviz.
-func (g *Graph) Dot() string { return g.dot(0) }
-
-// dot writes the picture for Graphviz with letters that are larger by some
-// points.
-func (g *Graph) dot(larger int) string {
+func (g *Graph) Dot() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "digraph %s {\n", quote(g.Title))
 	direction, ranksep := "TB", 0.35
@@ -55,8 +45,8 @@ func (g *Graph) dot(larger int) string {
 		direction, ranksep = "LR", 0.5
 	}
 	fmt.Fprintf(&b, "  graph [rankdir=%s nodesep=0.25 ranksep=%.2f bgcolor=white fontname=\"Helvetica\" tooltip=%s]\n", direction, ranksep, quote(g.Title))
-	fmt.Fprintf(&b, "  node [fontname=\"Helvetica\" fontsize=%d margin=\"0.12,0.06\" height=0.35]\n", nodeSize+larger)
-	fmt.Fprintf(&b, "  edge [fontname=\"Helvetica\" fontsize=%d arrowsize=0.7]\n", edgeSize+larger)
+	b.WriteString("  node [fontname=\"Helvetica\" fontsize=12 margin=\"0.12,0.06\" height=0.35]\n")
+	b.WriteString("  edge [fontname=\"Helvetica\" fontsize=10 arrowsize=0.7]\n")
 	for _, n := range g.Nodes {
 		l := nodeLooks[n.Kind]
 		fmt.Fprintf(&b, "  %s [label=%s %s fillcolor=%q color=%q fontcolor=%q tooltip=%s]\n",
