@@ -10,11 +10,11 @@ import (
 
 type checkCommand struct {
 	Format    string `enum:"text,short,json,sarif,github" default:"text" help:"How findings are shown: text (with the lines they are about), short (a line each), json, sarif (2.1.0) or github (annotations in GitHub Actions)."`
-	Strict    bool   `help:"Let warnings fail, too."`
+	Strict    bool   `help:"Exit with 1 when there are warnings, too."`
 	Proof     bool   `help:"Also list, for each route, whether every request is proved to be answered exactly once: by which syncs, on what, and what that rests on."`
 	Fix       bool   `help:"Apply the safe fixes, then check again."`
 	Check     bool   `help:"Also exit with 3 when a file is not formatted or generated code is out of date."`
-	MaxErrors int    `placeholder:"N" help:"Show at most N findings; the closing line counts all of them."`
+	MaxErrors int    `placeholder:"N" help:"Show at most N findings; the closing line counts all of them. 0 shows all."`
 	colorFlag
 	Dirs []string `arg:"" optional:"" name:"dir" help:"Folders of specs, each one program; dir/... stands for all below it. Default: ./..."`
 }
@@ -29,7 +29,7 @@ func (*checkCommand) Help() string {
 func (c *checkCommand) Validate() error {
 	switch {
 	case c.MaxErrors < 0:
-		return fmt.Errorf("--max-errors=%d: give a number above 0, or leave it out to see all findings", c.MaxErrors)
+		return fmt.Errorf("--max-errors=%d: give how many findings to show, or 0 for all", c.MaxErrors)
 	case c.Fix && c.Check:
 		return errors.New("--fix writes files and --check is there to write none: use one of them")
 	case c.Fix && c.Format != "text" && c.Format != "short":

@@ -24,7 +24,9 @@ type fmtCommand struct {
 
 // Help explains what the flags cannot.
 func (*fmtCommand) Help() string {
-	return `The names of the files that were changed are printed. A file with syntax errors is reported and left as it is.`
+	return `The names of the files that were changed are printed. A file with syntax errors is reported and left as it is.
+
+` + exitCodes
 }
 
 func (c *fmtCommand) run(s *session) (int, error) {

@@ -79,6 +79,8 @@ func TestReadmeOwnApp(t *testing.T) {
 			text := strings.ReplaceAll(b.text, "127.0.0.1:8080", addr)
 			require.NoError(t, os.MkdirAll(filepath.Join(module, filepath.Dir(name)), 0o755))
 			require.NoError(t, os.WriteFile(filepath.Join(module, name), []byte(text), 0o644))
+		case b.lang() == "text":
+			assert.Equal(t, b.text, shell(module, "go tool syncgen check --proof"))
 		case strings.HasPrefix(b.text, "mkdir birds && cd birds\n"):
 			setup := strings.ReplaceAll(b.text, "=../syncgen\n", "="+repo+"\n")
 			require.NotEqual(t, b.text, setup)
@@ -96,7 +98,7 @@ func TestReadmeOwnApp(t *testing.T) {
 				require.True(t, found, "an answer after %s", request)
 				line := strings.ReplaceAll("curl "+strings.TrimPrefix(request, "curl "), "127.0.0.1:8080", addr)
 				pattern := strings.ReplaceAll(regexp.QuoteMeta(answer), "…", `[^"]+`)
-				assert.Regexp(t, "^"+pattern+"$", shell(module, line), request)
+				assert.Regexp(t, "^"+pattern+"$", strings.TrimSpace(shell(module, line)), request)
 			}
 		}
 	}
@@ -117,10 +119,10 @@ func (p *page) section(heading string) []*block {
 var namedFile = regexp.MustCompile("in `([^`]+\\.[a-z]+)`[^`]*$")
 
 // fileName is the name of the file that a block of the README shows: the last
-// one in the paragraph above it, or "" for commands.
+// one in the paragraph above it, or "" for commands and what they print.
 func (b *block) fileName(t *testing.T) string {
 	t.Helper()
-	if b.lang() == "sh" {
+	if b.lang() == "sh" || b.lang() == "text" {
 		return ""
 	}
 	text, err := os.ReadFile(readmePage)

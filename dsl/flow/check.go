@@ -23,7 +23,7 @@ type Analysis struct {
 // sync with errors may take part are left out.
 func Analyze(p *program.Program) *Analysis {
 	index := NewIndex(p)
-	routes := slices.DeleteFunc(p.Routes(), vacuous(p.Routes()))
+	routes := routesOf(p)
 	results := make([]*routeResult, len(routes))
 	faulty := brokenSyncs(p)
 	var wait sync.WaitGroup
@@ -108,6 +108,9 @@ func analyzeRoute(p *program.Program, index *Index, r *program.Route, faulty *br
 	}
 	u := unfold(reached)
 	seen := map[*program.Sync]bool{}
+	if len(u.cut) > 0 { // what follows from the other combinations is not known
+		out.alive = slices.Clone(reached.Syncs)
+	}
 	for _, f := range u.firings {
 		switch {
 		case !f.acts():
@@ -127,6 +130,8 @@ func analyzeRoute(p *program.Program, index *Index, r *program.Route, faulty *br
 	} else if idle := index.waitingFor(r); len(idle) > 0 && len(faulty.syncs) == 0 {
 		j.nothingFires(idle)
 		out.said = idle
+	} else if p := literalPattern(p, r.Root); r.Default && p != nil && len(faulty.syncs) == 0 {
+		j.nothingTakes(p)
 	} else {
 		proof.Why = "no sync goes on from `" + r.Root.FullName() + "`"
 	}

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/syncgen/syncgen/dsl/program"
@@ -26,11 +27,29 @@ type literals struct {
 func (l *literals) add(value any) {
 	switch v := value.(type) {
 	case int64:
-		l.numbers = append(l.numbers, float64(v))
+		if exact(v) {
+			l.numbers = append(l.numbers, float64(v))
+		}
 	case float64:
 		l.numbers = append(l.numbers, v)
 	case string:
 		l.strings = append(l.strings, v)
+	}
+}
+
+// exact reports whether no other whole number becomes the same Number.
+func exact(n int64) bool { return n > -1<<53 && n < 1<<53 }
+
+// addOf adds the literals of what is compared with something: of a list, those
+// of its elements.
+func (l *literals) addOf(e program.Expr) {
+	switch e := e.(type) {
+	case *program.Literal:
+		l.add(e.Value)
+	case *program.List:
+		for _, item := range e.Items {
+			l.addOf(item)
+		}
 	}
 }
 
@@ -136,10 +155,42 @@ func (u *unfolding) equal(x, y term) diagram {
 // orders, as cmp.Compare gives them, the condition does. Values of kinds that
 // have no order are equal or not.
 func (u *unfolding) compare(x, y term, holds func(order int) bool) diagram {
+	if x == y {
+		return known(holds(0))
+	}
+	if d := u.terms.data[x]; d.kind == madeTerm && d.name == "??" {
+		there := u.present(d.args[0])
+		return u.or(u.and(there, u.compare(d.args[0], y, holds)), u.without(u.compare(d.args[1], y, holds), there))
+	}
+	if d := u.terms.data[y]; d.kind == madeTerm && d.name == "??" {
+		return u.compare(y, x, flipped(holds))
+	}
+	if c := u.counts[x]; c != nil {
+		return u.counted(c, x, y, holds)
+	}
+	if c := u.counts[y]; c != nil {
+		return u.counted(c, y, x, flipped(holds))
+	}
+	return u.order(x, y, holds)
+}
+
+// counted decides how a number of rows, of which something is known, is to a
+// value.
+func (u *unfolding) counted(c *count, rows, y term, holds func(order int) bool) diagram {
+	some := never
+	if c.single {
+		some = u.compare(u.terms.literal(int64(1)), y, holds)
+	} else {
+		some = u.order(rows, y, holds)
+	}
+	return u.or(u.and(c.some, some), u.without(u.compare(u.terms.literal(int64(0)), y, holds), c.some))
+}
+
+// order decides how two values are to each other of which nothing more is
+// known.
+func (u *unfolding) order(x, y term, holds func(order int) bool) diagram {
 	dx, dy := &u.terms.data[x], &u.terms.data[y]
 	switch {
-	case x == y:
-		return known(holds(0))
 	case dx.kind == literalTerm && dy.kind == literalTerm:
 		return known(holds(compareLiterals(dx, dy)))
 	case dy.kind == literalTerm:
@@ -176,6 +227,11 @@ func known(b bool) diagram {
 }
 
 func compareLiterals(x, y *termData) int {
+	if a, ok := x.value.(int64); ok {
+		if b, ok := y.value.(int64); ok {
+			return cmp.Compare(a, b)
+		}
+	}
 	if a, ok := x.numeric(); ok {
 		if b, ok := y.numeric(); ok {
 			return cmp.Compare(a, b)
@@ -252,7 +308,7 @@ func (u *unfolding) choiceOf(x term, literal *termData, count int) *choice {
 // other, and for a number of rows what is below zero.
 func (u *unfolding) onlyWhole(x term, c *choice) {
 	numbers := u.literals.numbers
-	counted := u.terms.data[x].kind == rowsTerm
+	counted := u.terms.data[x].kind == rowsTerm || u.terms.data[x].name == "len"
 	if !counted && u.kinds[x] != types.Integer {
 		return
 	}
@@ -263,7 +319,7 @@ func (u *unfolding) onlyWhole(x term, c *choice) {
 		case counted && (numbers[r.at] < 0 || r.open && numbers[r.at] == 0):
 			return true
 		}
-		return r.open && r.at > 0 && numbers[r.at]-numbers[r.at-1] <= 1
+		return r.open && r.at > 0 && math.Floor(numbers[r.at-1])+1 >= numbers[r.at]
 	})
 	if counted { // one row is the ordinary number of rows
 		slices.SortStableFunc(c.regions, func(a, b region) int { return cmp.Compare(u.ordinary(a), u.ordinary(b)) })
@@ -305,7 +361,51 @@ func (u *unfolding) truth(x term) diagram {
 	if b, ok := d.value.(bool); ok {
 		return known(b)
 	}
+	if d.kind == madeTerm {
+		if made, ok := u.madeTruth(d.name, d.args); ok {
+			return made
+		}
+	}
+	return u.flag(x)
+}
+
+// flag decides something of which there is no more to say than that it is so or
+// not.
+func (u *unfolding) flag(x term) diagram {
 	return u.is(u.flagOf(u.flags, x), func(value int) bool { return value == 0 })
+}
+
+// madeTruth decides whether a flag is true that an operator makes: one that a
+// rule binds or passes on before it asks for it.
+func (u *unfolding) madeTruth(op string, args []term) (diagram, bool) {
+	switch op {
+	case "unary not":
+		return u.not(u.truth(args[0])), true
+	case "and":
+		return u.and(u.truth(args[0]), u.truth(args[1])), true
+	case "or":
+		return u.or(u.truth(args[0]), u.truth(args[1])), true
+	case "if":
+		c := u.truth(args[0])
+		return u.or(u.and(c, u.truth(args[1])), u.without(u.truth(args[2]), c)), true
+	case "<":
+		return u.compare(args[0], args[1], func(order int) bool { return order < 0 }), true
+	case "<=":
+		return u.compare(args[0], args[1], func(order int) bool { return order <= 0 }), true
+	case "==", "!=":
+		equal := never
+		if u.kinds[args[0]] == types.Flag || u.kinds[args[1]] == types.Flag {
+			x, y := u.truth(args[0]), u.truth(args[1])
+			equal = u.or(u.and(x, y), u.not(u.or(x, y)))
+		} else {
+			equal = u.equal(args[0], args[1])
+		}
+		if op == "!=" {
+			return u.not(equal), true
+		}
+		return equal, true
+	}
+	return never, false
 }
 
 // present decides whether an optional value is there.

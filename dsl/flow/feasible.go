@@ -3,6 +3,7 @@ package flow
 import (
 	"cmp"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -66,14 +67,21 @@ func (f *forest) each(d diagram, w world, yield func(world) bool) bool {
 // possible reports whether values are found for which all decisions of a world
 // are as they are.
 func (u *unfolding) possible(w world) bool {
-	g := &guesser{u: u, random: rand.New(rand.NewPCG(1, 2))}
+	g := &guesser{u: u, random: rand.New(rand.NewPCG(1, 2)), about: map[term]int{}, opaque: map[term]bool{}}
 	for v := range w {
+		seen := map[term]bool{}
 		for _, t := range u.subjects[v] {
-			g.look(t)
+			g.look(t, seen)
+		}
+		for t := range seen {
+			g.about[t]++
 		}
 	}
-	if !g.entangled {
+	if !g.entangled(w) {
 		return true
+	}
+	if g.unknown(w) {
+		return false
 	}
 	slices.Sort(g.leaves)
 	g.leaves = slices.Compact(g.leaves)
@@ -88,27 +96,111 @@ func (u *unfolding) possible(w world) bool {
 
 // guesser tries values for the terms that are made of no others.
 type guesser struct {
-	u         *unfolding
-	random    *rand.Rand
-	leaves    []term
-	entangled bool // some decision is about a term that is made of others, or about two terms
-	values    map[term]any
+	u      *unfolding
+	random *rand.Rand
+	leaves []term
+	about  map[term]int  // how many decisions are about a leaf
+	opaque map[term]bool // the terms that are made in a way that it cannot follow
+	values map[term]any
 }
 
 // look collects the leaves of a term.
-func (g *guesser) look(t term) {
+func (g *guesser) look(t term, seen map[term]bool) {
 	d := &g.u.terms.data[t]
-	if d.kind == literalTerm {
-		return
-	}
-	if !computed(d) {
+	switch {
+	case d.kind == literalTerm || d.kind == absentTerm:
+	case computed(d):
+		for _, a := range d.args {
+			g.look(a, seen)
+		}
+	case d.kind == madeTerm && !strings.HasPrefix(d.name, "field ") && !strings.HasPrefix(d.name, "row ") && len(d.args) > 0:
+		g.opaque[t] = true
+		for _, a := range d.args {
+			g.look(a, seen)
+		}
+	case d.kind == listTerm:
+		g.opaque[t] = true
+		seen[d.args[0]] = true // its rows
+	default:
 		g.leaves = append(g.leaves, t)
-		return
+		seen[t] = true
 	}
-	g.entangled = true
-	for _, a := range d.args {
-		g.look(a)
+}
+
+// entangled reports whether some decisions of a world are about one value in
+// different ways, so that they may not be free.
+func (g *guesser) entangled(w world) bool {
+	if g.mixedRows(w) {
+		return true
 	}
+	for v := range w {
+		subjects := g.u.subjects[v]
+		for _, t := range subjects {
+			if (len(subjects) > 1 || !slices.Contains(g.leaves, t)) && g.shares(t) {
+				return true
+			}
+		}
+		if len(subjects) == 1 && !slices.Contains(g.leaves, subjects[0]) {
+			return true // such as `len (x) < 0`
+		}
+	}
+	return false
+}
+
+// unknown reports whether a decision that is entangled with others is about a
+// value that guesses cannot be made of.
+func (g *guesser) unknown(w world) bool {
+	for v := range w {
+		for _, t := range g.u.subjects[v] {
+			if g.hasOpaque(t) && g.shares(t) {
+				return true
+			}
+		}
+	}
+	return g.mixedRows(w)
+}
+
+func (g *guesser) shares(t term) bool {
+	seen := map[term]bool{}
+	g.look(t, seen)
+	for leaf := range seen {
+		if g.about[leaf] > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+func (g *guesser) hasOpaque(t term) bool {
+	d := &g.u.terms.data[t]
+	return g.opaque[t] || computed(d) && slices.ContainsFunc(d.args, g.hasOpaque)
+}
+
+// mixedRows reports whether, of one query asked for the same at one moment, some
+// rows are there and others are not: the ones may be among the others.
+func (g *guesser) mixedRows(w world) bool {
+	there, missing := map[term]bool{}, map[term]bool{}
+	for v, value := range w {
+		if len(g.u.subjects[v]) != 1 {
+			continue
+		}
+		rows := g.u.subjects[v][0]
+		q, c := g.u.asked[rows], g.u.choices[rows]
+		if q == nil || c == nil || c.variable != v || q.bare == rows || q.bare == absent {
+			continue
+		}
+		if r := c.regions[value]; !r.open && r.at < len(g.u.literals.numbers) && g.u.literals.numbers[r.at] == 0 {
+			missing[q.bare] = true
+		} else {
+			there[q.bare] = true
+		}
+	}
+	for bare := range there {
+		if missing[bare] {
+			return true
+		}
+	}
+	return false
 }
 
 // computed reports whether the value of a term follows from those that it is
@@ -118,7 +210,7 @@ func computed(d *termData) bool {
 		return false
 	}
 	switch d.name {
-	case "unary not", "unary -", "==", "!=", "<", "<=", "and", "or", "+", "-", "*", "/", "??", "if",
+	case "unary not", "unary -", "==", "!=", "<", "<=", "and", "or", "+", "-", "*", "/", "??", "if", "in", "list", "text",
 		"len", "lower", "upper", "trim", "contains", "startsWith", "endsWith":
 		return true
 	}
@@ -129,8 +221,14 @@ func computed(d *termData) bool {
 // close to one.
 func (g *guesser) guess() {
 	g.values = map[term]any{}
-	for _, t := range g.leaves {
-		g.values[t] = g.guessOf(g.u.kinds[t], g.u.terms.data[t].kind == rowsTerm)
+	for i, t := range g.leaves {
+		value := g.guessOf(g.u.kinds[t], g.u.terms.data[t].kind == rowsTerm)
+		if i > 0 && g.random.IntN(3) == 0 { // often values are to be equal
+			if other := g.values[g.leaves[g.random.IntN(i)]]; reflect.TypeOf(other) == reflect.TypeOf(value) {
+				value = other
+			}
+		}
+		g.values[t] = value
 	}
 }
 
@@ -168,7 +266,8 @@ func (g *guesser) guessOf(t types.Type, count bool) any {
 	case 1:
 		return strings.ToUpper(s)
 	case 2:
-		return strings.Repeat("y", int(literals.numbers[g.random.IntN(len(literals.numbers))])%100+g.random.IntN(2))
+		length := int(literals.numbers[g.random.IntN(len(literals.numbers))])%100 + g.random.IntN(2)
+		return strings.Repeat("y", max(length, 0))
 	}
 	return s
 }
@@ -240,6 +339,12 @@ func (g *guesser) eval(t term) any {
 		args[i] = g.eval(a)
 	}
 	switch d.name {
+	case "list":
+		return args
+	case "in":
+		return isIn(args[0], args[1])
+	case "text":
+		return joined(args)
 	case "if":
 		if args[0] == true {
 			return args[1]
@@ -253,6 +358,11 @@ func (g *guesser) eval(t term) any {
 	case "==", "!=", "<", "<=":
 		return compares(d.name, args[0], args[1])
 	}
+	if d.name == "contains" {
+		if _, list := args[0].([]any); list {
+			return isIn(args[1], args[0])
+		}
+	}
 	if s, ok := args[0].(string); ok {
 		return ofString(d.name, s, args[1:])
 	}
@@ -263,6 +373,33 @@ func (g *guesser) eval(t term) any {
 		return ofFlag(d.name, b, args[1:])
 	}
 	return nil
+}
+
+// isIn is whether a list has a value; nil where it is no list.
+func isIn(value, list any) any {
+	elements, ok := list.([]any)
+	if !ok {
+		return nil
+	}
+	for _, e := range elements {
+		if order, ok := compareValues(value, e); ok && order == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// joined is a text with strings in it; nil where there are other values.
+func joined(parts []any) any {
+	text := ""
+	for _, p := range parts {
+		s, ok := p.(string)
+		if !ok {
+			return nil
+		}
+		text += s
+	}
+	return text
 }
 
 func compares(op string, x, y any) any {

@@ -3,6 +3,7 @@ package flow
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/program"
@@ -118,6 +119,38 @@ func (j *judge) nothingFires(syncs []*program.Sync) {
 		}
 	}
 	j.report(d)
+}
+
+// nothingTakes reports the calls of a root that have none of the literals which
+// syncs ask for; p is a pattern that does.
+func (j *judge) nothingTakes(p *program.Pattern) {
+	var names []string
+	for _, m := range p.Inputs {
+		if _, ok := m.Literal(); ok {
+			names = append(names, "`"+m.Name+"`")
+		}
+	}
+	j.report(diagnostic.Diagnostic{
+		Code:    diagnostic.UnansweredRequest,
+		Message: fmt.Sprintf("`%s` is never answered with another %s", p.Action.FullName(), strings.Join(names, " and ")),
+		Primary: diagnostic.Label{Span: p.Call.At, Text: "syncs ask for certain values only, as here"},
+		Help:    []string{"add a sync that takes all others: one that binds the value, and asks in `where` for what it is not"},
+	})
+}
+
+// literalPattern is the first pattern on a root that asks for a literal, or nil.
+func literalPattern(p *program.Program, root *program.Action) *program.Pattern {
+	for _, s := range p.Syncs {
+		for _, pattern := range s.When {
+			if pattern.Action == root && slices.ContainsFunc(pattern.Inputs, func(m *program.Match) bool {
+				_, ok := m.Literal()
+				return ok
+			}) {
+				return pattern
+			}
+		}
+	}
+	return nil
 }
 
 func (j *judge) answererNames() string {
@@ -284,7 +317,7 @@ func (j *judge) doubt(d *diagnostic.Diagnostic, certain bool, when diagram) {
 	}
 	d.Severity = diagnostic.Warning
 	if j.u.mentions(when, j.u.isDoubtful) {
-		d.Notes = append(d.Notes, "this cannot be decided from the rules alone: of many rows or records, a condition that something is equal may leave exactly one, several or none")
+		d.Notes = append(d.Notes, "this cannot be decided from the rules alone: of many rows, records or rounds of a loop, a condition may be met by exactly one, by several or by none")
 	} else {
 		d.Notes = append(d.Notes, "this cannot be decided from the rules alone: it is so only if the conditions on the trail can all hold at once")
 	}
@@ -372,7 +405,28 @@ func adviceFor(first, second *call) string {
 			}
 		}
 	}
+	for _, pair := range [][2]*call{{first, second}, {second, first}} {
+		if method := methodOf(pair[0].firing.sync); method != "" && takesAnyMethod(pair[1].firing.sync) {
+			return fmt.Sprintf("sync `%s` names no `method`, so it takes those that other syncs name for the path too: say which one it is about", pair[1].firing.sync.Name)
+		}
+	}
 	return "let one of the two wait for, or ask for, what the other one excludes"
+}
+
+// methodOf is the method that a sync's pattern on a request names.
+func methodOf(s *program.Sync) string {
+	for _, p := range s.When {
+		for _, m := range p.Inputs {
+			if value, ok := m.Literal(); ok && p.Action.Concept.BuiltIn && m.Name == "method" {
+				return fmt.Sprint(value)
+			}
+		}
+	}
+	return ""
+}
+
+func takesAnyMethod(s *program.Sync) bool {
+	return methodOf(s) == "" && slices.ContainsFunc(s.When, func(p *program.Pattern) bool { return p.Action.Concept.BuiltIn && p.Action.System })
 }
 
 func waitsFor(s *program.Sync, a *program.Action) bool {

@@ -164,7 +164,7 @@ func (u *unfolding) answered() diagram {
 }
 
 // unanswered says when the root gets none.
-func (u *unfolding) unanswered() diagram { return u.without(u.assumed, u.answered()) }
+func (u *unfolding) unanswered() diagram { return u.without(u.and(u.assumed, u.ended), u.answered()) }
 
 // double is two answers that one flow gives, or a place that gives several.
 type double struct {
@@ -172,19 +172,21 @@ type double struct {
 	first, second *call // the same for one place
 }
 
-// doubles lists the pairs of answers, one for each second answer.
+// doubles lists the pairs of answers, one for each second answer. A flow that
+// never ends can have two as well, so that nothing is assumed of loops here.
 func (u *unfolding) doubles() []double {
 	var list []double
 	before := never
 	for i, second := range u.answers {
-		if u.and(before, u.and(u.assumed, second.when)) != never {
+		when := u.and(u.assumed, second.when)
+		if u.and(before, when) != never {
 			for _, first := range u.answers[:i] {
-				if both := u.and(u.assumed, u.and(first.when, second.when)); both != never {
+				if both := u.and(first.when, when); both != never {
 					list = append(list, double{both, first, second})
 				}
 			}
-		} else if second.many && !slices.ContainsFunc(u.answers[:i], func(c *call) bool { return c.invocation == second.invocation }) {
-			list = append(list, double{u.and(u.assumed, second.when), second, second})
+		} else if second.many && when != never && !slices.ContainsFunc(list, func(d double) bool { return d.second.invocation == second.invocation }) {
+			list = append(list, double{when, second, second})
 		}
 		before = u.or(before, second.when)
 	}

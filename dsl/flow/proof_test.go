@@ -144,8 +144,8 @@ where
 then Asking.reply (inquiry, text: "one of ${len (numbers)}")
 `, `
 Asking.ask: proved
-  A when the block of ` + "`some`" + ` has a row
-  B when the block of ` + "`none`" + ` has no row
+  A when ` + "`Filing._find`" + ` has a row
+  B when ` + "`Filing._find`" + ` has no row
   assumed: no other flow changes what ` + "`Filing._find`" + ` returns while syncs ` + "`A` and `B`" + ` ask it`},
 		{"two lines are both named, three are not", `
 sync A
@@ -279,6 +279,8 @@ then Asking.reply (inquiry, text: lost)
 Asking.ask (question: "help"): proved
   Help at once
 Asking.ask (question: "more"): not proved
+  its flows were not followed: sync ` + "`More`" + ` may take part, and has errors
+Asking.ask: not proved
   its flows were not followed: sync ` + "`More`" + ` may take part, and has errors`},
 		{"no sync waits for the root", `
 sync A

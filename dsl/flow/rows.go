@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,31 +20,88 @@ type block struct {
 	size int // how many lines have been written
 }
 
+// count is what is known of a number of rows.
+type count struct {
+	some   diagram // when there can be any
+	single bool    // there is one then, and no other
+}
+
 // rows is the term for how many rows lines have, and the frame of such a row.
 func (f *frame) rows(steps []program.Step) (term, *frame) {
+	rows, row := f.written(steps)
+	if f.u.counts[rows] == nil {
+		if !slices.ContainsFunc(steps, program.Multiplies) {
+			f.u.counts[rows] = &count{some: f.clone().passes(steps), single: true}
+		} else if q, ok := steps[0].(*program.QueryStep); ok {
+			// There is no row that matches where there is none at all.
+			all, _ := f.written([]program.Step{bare(q)})
+			if all != rows && !f.many {
+				f.u.counts[rows] = &count{some: f.u.someRows(all)}
+			}
+		}
+	}
+	f.ask(rows, steps)
+	return rows, row
+}
+
+// bare is a query without what its rows are matched with.
+func bare(s *program.QueryStep) *program.QueryStep {
+	return &program.QueryStep{Query: s.Query, Args: s.Args}
+}
+
+// passes decides when lines leave something of the frame.
+func (f *frame) passes(steps []program.Step) diagram {
+	all := always
+	for _, s := range steps {
+		pass, _ := f.step(s)
+		all = f.u.and(all, pass)
+	}
+	return all
+}
+
+// written is the term for lines as they are written down.
+func (f *frame) written(steps []program.Step) (term, *frame) {
 	b := &block{frame: f.clone()}
 	b.name.WriteString(f.moment)
 	for _, s := range steps {
 		b.line(s)
 	}
-	rows := f.u.terms.of(rowsTerm, b.name.String(), b.args...)
-	f.u.ask(rows, f.sync, steps)
-	return rows, b.frame
+	if f.many {
+		b.args = append(b.args, f.u.terms.ofMany())
+	}
+	return f.u.terms.of(rowsTerm, b.name.String(), b.args...), b.frame
+}
+
+// block is rows for a block with its limit. One that lets no row pass leaves
+// none, so that only a number of at least one has no say in whether there are
+// any.
+func (f *frame) block(b *program.Block) (term, *frame) {
+	rows, row := f.rows(b.Steps)
+	if b.Limit != nil {
+		limit := f.value(b.Limit)
+		if n, ok := f.u.terms.data[limit].numeric(); !ok || n < 1 {
+			rows = f.u.terms.of(rowsTerm, "limit", rows, limit)
+		}
+	}
+	return rows, row
 }
 
 // question is a query that conditions ask, and the first two syncs that do.
 type question struct {
 	query         string
+	bare          term // its rows, whatever they are matched with
 	first, second *program.Sync
 }
 
-func (u *unfolding) ask(rows term, by *program.Sync, steps []program.Step) {
+func (f *frame) ask(rows term, steps []program.Step) {
+	u, by := f.u, f.sync
 	q := u.asked[rows]
 	if q == nil {
 		q = &question{first: by}
 		for _, s := range steps {
 			if s, ok := s.(*program.QueryStep); ok && q.query == "" {
 				q.query = s.Query.FullName()
+				q.bare, _ = f.written([]program.Step{bare(s)})
 			}
 		}
 		u.asked[rows] = q
@@ -61,7 +119,7 @@ func (b *block) line(s program.Step) {
 	case *program.FilterStep:
 		b.write("keep", b.value(s.Cond))
 	case *program.ExistsStep:
-		rows, _ := b.frame.rows(s.Block.Steps)
+		rows, _ := b.frame.block(s.Block)
 		if s.Negated {
 			b.write("none", rows)
 		} else {
@@ -93,7 +151,7 @@ func (b *block) column(name string) term {
 func (b *block) query(s *program.QueryStep) {
 	b.write(s.Query.FullName())
 	for _, a := range s.Args {
-		b.write(a.Name, b.value(a.Value))
+		b.write("with "+a.Name, b.value(a.Value))
 	}
 	for _, m := range s.Results {
 		b.result(m, m.Name)
@@ -124,7 +182,7 @@ func (b *block) result(m *program.Match, name string) {
 
 // aggregate is the value of an aggregate.
 func (f *frame) aggregate(s *program.AggregateStep) term {
-	rows, row := f.rows(s.Block.Steps)
+	rows, row := f.block(s.Block)
 	t := f.u.terms
 	args := []term{rows}
 	name := s.Kind.String()
@@ -142,17 +200,18 @@ func (f *frame) aggregate(s *program.AggregateStep) term {
 	}
 	switch s.Kind {
 	case syntax.Count:
-		if s.Block.Limit == nil {
-			return rows
-		}
+		return f.limited(rows, s.Block)
 	case syntax.Some, syntax.None:
 		return t.of(anyRowTerm, s.Kind.String(), rows)
 	case syntax.Collect:
-		if s.Block.Limit == nil {
-			return t.of(listTerm, name, args...)
-		}
+		args[0] = f.limited(rows, s.Block)
+		return t.of(listTerm, name, args...)
 	case syntax.First, syntax.Min, syntax.Max:
-		value := t.of(chosenTerm, name, args...)
+		kind := chosenTerm
+		if _, optional := s.Results[0].Value.Type().(*types.Optional); optional {
+			kind = madeTerm // what is chosen may be absent itself
+		}
+		value := t.of(kind, name, args...)
 		if s.Default != nil {
 			return t.of(madeTerm, "??", value, f.value(s.Default))
 		}
@@ -161,10 +220,29 @@ func (f *frame) aggregate(s *program.AggregateStep) term {
 	return t.of(madeTerm, name, args...)
 }
 
+// limited is the term for how many of the rows of a block a limit leaves: some,
+// where there are any.
+func (f *frame) limited(rows term, b *program.Block) term {
+	if b.Limit == nil {
+		return rows
+	}
+	left := f.u.terms.of(rowsTerm, "left by limit", rows, f.value(b.Limit))
+	if u := f.u; u.counts[left] == nil {
+		some := u.someRows(rows)
+		none := u.order(left, u.terms.literal(int64(0)), func(order int) bool { return order <= 0 })
+		u.assumed = u.without(u.assumed, u.and(some, none))
+		u.counts[left] = &count{some: some}
+	}
+	return left
+}
+
 // elements is the term for how many elements a list has.
 func (u *unfolding) elements(list term) term {
-	if d := &u.terms.data[list]; d.kind == listTerm {
+	switch d := &u.terms.data[list]; {
+	case d.kind == listTerm:
 		return d.args[0]
+	case d.kind == madeTerm && d.name == "list":
+		return u.terms.literal(int64(len(d.args)))
 	}
 	return u.terms.of(rowsTerm, "elements", list)
 }

@@ -16,6 +16,7 @@ func (u *unfolding) run(f *firing, start *frame) {
 	if f.many {
 		when, more = never, f.matches
 	}
+	again := f.repeated()
 	end := func(step program.Step, when, more diagram, first, others *frame) {
 		if when == never && more == never {
 			return
@@ -24,6 +25,9 @@ func (u *unfolding) run(f *firing, start *frame) {
 		calls := f.sync.Then
 		if step != nil {
 			calls = program.ElseOf(step)
+		}
+		if again != nil && !slices.ContainsFunc(calls, func(c *program.Invocation) bool { return u.targets.of(c) == again }) {
+			return
 		}
 		for _, c := range calls {
 			if when != never {
@@ -82,7 +86,7 @@ func (f *frame) step(s program.Step) (pass diagram, rows term) {
 	case *program.FilterStep:
 		return f.holds(s.Cond), absent
 	case *program.ExistsStep:
-		rows, _ := f.rows(s.Block.Steps)
+		rows, _ := f.block(s.Block)
 		if pass = u.someRows(rows); s.Negated {
 			pass = u.not(pass)
 		}
@@ -92,13 +96,13 @@ func (f *frame) step(s program.Step) (pass diagram, rows term) {
 	case *program.EachStep:
 		list := f.value(s.In)
 		rows := u.elements(list)
-		f.vars[s.Var] = u.terms.of(rowTerm, "element", rows)
+		f.vars[s.Var] = u.terms.of(rowTerm, "element", rows, list)
 		return u.someRows(rows), rows
 	case *program.AggregateStep:
 		value := f.aggregate(s)
 		f.vars[s.Var] = value
 		if s.Else != nil {
-			return u.present(value), absent
+			return u.someRows(u.terms.data[value].args[0]), absent
 		}
 	}
 	return always, absent
@@ -116,14 +120,15 @@ func (f *frame) query(s *program.QueryStep) (pass diagram, rows term) {
 		}
 		return u.someRows(rows), rows
 	}
-	bare := &program.QueryStep{Query: s.Query, Args: s.Args}
-	rows, _ = f.rows([]program.Step{bare})
+	asked := []program.Step{bare(s)}
+	rows, _ = f.written(asked)
+	f.ask(rows, asked)
 	pass = always
 	if s.Query.Cardinality == syntax.Optional {
-		pass = u.someRows(rows)
+		pass = u.flag(rows)
 	}
 	for _, m := range s.Results {
-		pass = u.and(pass, u.matchValue(f, m, u.terms.of(rowTerm, m.Name, rows), false, false))
+		pass = u.and(pass, u.matchValue(f, m, u.terms.of(rowTerm, m.Name, rows), false))
 	}
 	return pass, absent
 }

@@ -3,6 +3,7 @@ package flow
 import (
 	"encoding/binary"
 	"fmt"
+	"slices"
 
 	"github.com/syncgen/syncgen/dsl/program"
 	"github.com/syncgen/syncgen/dsl/syntax"
@@ -74,6 +75,12 @@ func (t *terms) ofMany() term {
 	return term(len(t.data) - 1)
 }
 
+// varies reports whether a term may stand for another value each time.
+func (t *terms) varies(x term) bool {
+	d := &t.data[x]
+	return d.many || d.kind == newTerm || slices.ContainsFunc(d.args, t.varies)
+}
+
 func (t *terms) intern(d termData) term {
 	t.key = append(t.key[:0], byte(d.kind))
 	for _, a := range d.args {
@@ -110,6 +117,7 @@ type frame struct {
 	sync   *program.Sync
 	vars   map[*program.Var]term
 	moment string // the records of which the last has just joined the flow
+	many   bool   // there are many such moments
 }
 
 func (f *frame) clone() *frame {
@@ -117,7 +125,7 @@ func (f *frame) clone() *frame {
 	for v, t := range f.vars {
 		vars[v] = t
 	}
-	return &frame{f.u, f.sync, vars, f.moment}
+	return &frame{f.u, f.sync, vars, f.moment, f.many}
 }
 
 // value is the term of an expression.
@@ -181,6 +189,8 @@ func (f *frame) field(record term, e program.Expr, name string) term {
 // and turns `>` round, so that what means the same is the same term.
 func (f *frame) binary(e *program.Binary) term {
 	x, y, op := f.value(e.X), f.value(e.Y), e.Op
+	f.u.typed(x, e.X.Type())
+	f.u.typed(y, e.Y.Type())
 	switch op {
 	case syntax.Greater:
 		x, y, op = y, x, syntax.Less

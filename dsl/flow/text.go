@@ -66,15 +66,26 @@ func Failure(sources *source.Map, s program.Step) string {
 		return "`" + snippet(sources, s.Cond.Syntax().Span()) + "` does not hold"
 	case *program.ExistsStep:
 		if s.Negated {
-			return "the block of `none` has a row"
+			return ofBlock(s.Block, "`none`") + " has a row"
 		}
-		return "the block of `some` has no row"
+		return ofBlock(s.Block, "`some`") + " has no row"
 	case *program.EachStep:
 		return "`" + snippet(sources, s.In.Syntax().Span()) + "` is empty"
 	case *program.AggregateStep:
-		return "`" + s.Kind.String() + "` has no row"
+		return ofBlock(s.Block, "`"+s.Kind.String()+"`") + " has no row"
 	}
 	return "the line leaves nothing"
+}
+
+// ofBlock names the rows of a block: by their query, where they are its rows as
+// they are.
+func ofBlock(b *program.Block, kind string) string {
+	if len(b.Steps) == 1 {
+		if q, ok := b.Steps[0].(*program.QueryStep); ok {
+			return "`" + q.Query.FullName() + "`"
+		}
+	}
+	return "the block of " + kind
 }
 
 // success says in words that a line leaves something of a frame.
@@ -93,9 +104,9 @@ func success(sources *source.Map, s program.Step) string {
 		return "`" + snippet(sources, s.Cond.Syntax().Span()) + "` holds"
 	case *program.ExistsStep:
 		if s.Negated {
-			return "the block of `none` has no row"
+			return ofBlock(s.Block, "`none`") + " has no row"
 		}
-		return "the block of `some` has a row"
+		return ofBlock(s.Block, "`some`") + " has a row"
 	case *program.EachStep:
 		return "`" + snippet(sources, s.In.Syntax().Span()) + "` is not empty"
 	case *program.AggregateStep:

@@ -78,7 +78,7 @@ func (t *tale) occurrence(o *occurrence) *taleNode {
 		}
 	}
 	// What a cycle causes of itself follows from the first that it causes.
-	for _, other := range t.u.of[o.action] {
+	for _, other := range t.u.of[o.target] {
 		if other != o && !other.many && t.u.holds(other.exists, t.w) {
 			n := &taleNode{Label: diagnostic.Label{Span: other.action.Decl.Name.At, Text: "further " + o.action.FullName()}}
 			return t.add(t.occurrence(other), n)

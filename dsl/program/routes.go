@@ -9,7 +9,7 @@ type Route struct {
 	// takes.
 	Default bool
 
-	tested map[string][]any // the literals that patterns have, by parameter
+	tested map[string]bool // the parameters that patterns have literals of
 }
 
 // RouteLiteral is the value that a parameter has in a route: a string, int64,
@@ -29,14 +29,22 @@ func (r *Route) Literal(name string) any {
 	return nil
 }
 
-// Others lists the values that a parameter does not have in the route: those
-// that make other routes, where it has none of them itself.
-func (r *Route) Others(name string) []any {
-	if r.Literal(name) != nil {
-		return nil
+// Narrows reports whether the route is for some of the calls that have the
+// literals of another one: it takes them from it.
+func (r *Route) Narrows(other *Route) bool {
+	if r.Root != other.Root || len(r.Literals) <= len(other.Literals) {
+		return false
 	}
-	return r.tested[name]
+	for _, l := range other.Literals {
+		if v := r.Literal(l.Name); v == nil || literalKey(v) != literalKey(l.Value) {
+			return false
+		}
+	}
+	return true
 }
+
+// Rest is the route of the calls that no route with literals takes.
+func (r *Route) Rest() *Route { return &Route{Root: r.Root, Default: true, tested: r.tested} }
 
 // Matches reports whether calls of the route are ones that the literals of a
 // pattern ask for. A pattern that binds a parameter or leaves it out asks for
@@ -47,7 +55,7 @@ func (r *Route) Matches(p *Pattern) bool {
 	}
 	for _, m := range p.Inputs {
 		want, ok := m.Literal()
-		if !ok || r.tested[m.Name] == nil {
+		if !ok || !r.tested[m.Name] {
 			continue
 		}
 		v := r.Literal(m.Name)
@@ -101,7 +109,7 @@ func (a *Action) IsRequest() bool {
 
 // requestRoutes are the routes by method and path.
 func requestRoutes(a *Action, patterns []*Pattern) []*Route {
-	tested := map[string][]any{"method": {}, "path": {}} // every route has both
+	tested := map[string]bool{"method": true, "path": true}
 	var paths []string
 	methods := map[string][]string{}
 	seen := map[[2]string]bool{}
@@ -154,7 +162,7 @@ func literalRoutes(a *Action, patterns []*Pattern) []*Route {
 	var shapes []string
 	ofShape := map[string][]assignment{}
 	known := map[restKey]bool{}
-	tested := map[string][]any{}
+	tested := map[string]bool{}
 	plain := false
 	add := func(x assignment) {
 		if known[restKey{x.shape, x.key}] {
@@ -177,7 +185,7 @@ func literalRoutes(a *Action, patterns []*Pattern) []*Route {
 			continue
 		}
 		for _, l := range x.literals {
-			tested[l.Name] = append(tested[l.Name], l.Value)
+			tested[l.Name] = true
 		}
 		add(x)
 		// Calls can have the literals of several patterns at once, where the

@@ -81,22 +81,32 @@ func TestRoutes(t *testing.T) {
 	}
 }
 
-// The values that make other routes are none that calls of a route have.
-func TestRouteOthers(t *testing.T) {
-	p, _ := checkShop(syncsWhen("Clock.tick", []string{`unit: "day"`, `unit: "hour"`, `quiet: true`, ``}))
-	others := map[string][2][]any{}
+// A route with more literals takes calls from those with fewer; what no literal
+// takes is left to one without.
+func TestRouteNarrows(t *testing.T) {
+	p, _ := checkShop(syncsWhen("Clock.tick", []string{`unit: "day"`, `unit: "hour"`, `quiet: true`}))
+	name := func(r *program.Route) string { return fmt.Sprintf("%v %v", r.Literal("unit"), r.Literal("quiet")) }
+	narrower := map[string][]string{}
+	var ticks []*program.Route
 	for _, r := range p.Routes() {
 		if r.Root.FullName() == "Clock.tick" {
-			others[fmt.Sprintf("%v %v", r.Literal("unit"), r.Literal("quiet"))] = [2][]any{r.Others("unit"), r.Others("quiet")}
+			ticks = append(ticks, r)
 		}
 	}
-	units, quiet := []any{"day", "hour"}, []any{true}
-	assert.Equal(t, map[string][2][]any{
-		"day <nil>":   {nil, quiet},
-		"day true":    {nil, nil},
-		"hour <nil>":  {nil, quiet},
-		"hour true":   {nil, nil},
-		"<nil> true":  {units, nil},
-		"<nil> <nil>": {units, quiet},
-	}, others)
+	for _, r := range append(ticks, ticks[0].Rest()) {
+		for _, other := range ticks {
+			if other.Narrows(r) {
+				narrower[name(r)] = append(narrower[name(r)], name(other))
+			}
+		}
+	}
+	assert.Equal(t, map[string][]string{
+		"day <nil>":   {"day true"},
+		"hour <nil>":  {"hour true"},
+		"<nil> true":  {"day true", "hour true"},
+		"<nil> <nil>": {"day <nil>", "hour <nil>", "<nil> true", "day true", "hour true"},
+	}, narrower)
+	for _, s := range p.Syncs {
+		assert.False(t, ticks[0].Rest().Matches(s.When[0]))
+	}
 }

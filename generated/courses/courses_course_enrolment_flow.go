@@ -8,7 +8,6 @@ import (
 	"github.com/syncgen/syncgen/generated/courses/appointing"
 	"github.com/syncgen/syncgen/generated/courses/enrolling"
 	"github.com/syncgen/syncgen/generated/courses/identifying"
-	"github.com/syncgen/syncgen/generated/courses/informing"
 	"github.com/syncgen/syncgen/generated/courses/offering"
 	"github.com/syncgen/syncgen/runtime"
 	"github.com/syncgen/syncgen/runtime/requesting"
@@ -86,8 +85,6 @@ type coursesCourseEnrolment struct {
 	progress  runtime.Progress
 	enrolment enrolling.Enrolment // Enrolling.enrol : (enrolment)
 	answer    CoursesCourseEnrolmentAnswer
-	todo      []coursesCourseEnrolmentTask // what has been decided and is still to be done, the next one last
-	depth     int                          // how many of them are each other's cause
 }
 
 // coursesCourseEnrolmentInputPool keeps what traces are shown.
@@ -96,22 +93,12 @@ var coursesCourseEnrolmentInputPool runtime.Pool[CoursesCourseEnrolmentInput]
 // coursesCourseEnrolmentAnswerPool keeps what traces are shown.
 var coursesCourseEnrolmentAnswerPool runtime.Pool[CoursesCourseEnrolmentAnswer]
 
-// coursesCourseEnrolmentTask is an action that has been decided.
-type coursesCourseEnrolmentTask struct {
-	action              int
-	cause               runtime.SyncID
-	depth               int
-	requestingRespondIn *CoursesCourseEnrolmentAnswer
-	informingInformIn   informing.InformInput
-}
-
 // coursesCourseEnrolmentActions are the actions that the flow may take.
 var coursesCourseEnrolmentActions = []string{
 	"Requesting.request",
 	"Enrolling.enrol",
 	"Requesting.respond",
 	"Appointing.appoint",
-	"Informing.inform",
 }
 
 // CoursesCourseEnrolment is the flow that begins with Requesting.request (method: "POST", path: "/courses/{course}/enrolment").
@@ -377,15 +364,7 @@ func (f *coursesCourseEnrolment) appointingAppoint(in appointing.AppointInput) e
 	if err != nil {
 		return runtime.Failed("Appointing.appoint", err)
 	}
-	start := len(f.todo)
-	if err := f.enrolled(in.Scope); err != nil {
-		return runtime.After("Appointing.appoint", err)
-	}
-	if err := f.tellAssistant(in.User, in.Scope, in.Role); err != nil {
-		return runtime.After("Appointing.appoint", err)
-	}
-	f.turn(start)
-	return runtime.After("Appointing.appoint", f.drain(start))
+	return runtime.After("Appointing.appoint", f.enrolled(in.Scope))
 }
 
 // Enrolled
@@ -400,42 +379,17 @@ func (f *coursesCourseEnrolment) appointingAppoint(in appointing.AppointInput) e
 // specs/courses/enrolling.sync:27
 func (f *coursesCourseEnrolment) enrolled(scope appointing.Scope) error {
 	f.app.Matched(Enrolled)
-	f.decided(2, Enrolled).requestingRespondIn = &CoursesCourseEnrolmentAnswer{
-		Status:    201,
-		Enrolment: f.enrolment,
-		shape:     3,
+	f.app.Fired(Enrolled)
+	if !f.progress.Take(2) || f.answer.Answered() {
+		if err := f.mayRespond(); err != nil {
+			return f.app.By(Enrolled, err)
+		}
 	}
-	return nil
-}
-
-// TellAssistant
-//
-//	when
-//	  Appointing.appoint (user, scope: course, role: "ASSISTANT") : ()
-//	where
-//	  Offering._getCourse (course) : (title)
-//	then
-//	  Informing.inform (user, subject: course, text: "you are an assistant in ${title} now", at: now ())
-//
-// specs/courses/members.sync:35
-func (f *coursesCourseEnrolment) tellAssistant(user appointing.User, scope appointing.Scope, role appointing.Role) error {
-	if role != appointing.Role("ASSISTANT") {
-		return nil
-	}
-	f.app.Matched(TellAssistant)
-	row, found, err := f.app.Offering.GetCourse(f.ctx, offering.GetCourseInput{Course: offering.Course(scope)})
-	if err != nil {
-		return f.app.By(TellAssistant, runtime.Failed("Offering._getCourse", err))
-	}
-	if !found {
-		return nil
-	}
-	f.app.Left(0, 1)
-	f.decided(4, TellAssistant).informingInformIn = informing.InformInput{
-		User:    informing.User(identifying.Person(user)),
-		Subject: informing.Subject(offering.Course(scope)),
-		Text:    "you are an assistant in " + row.Title + " now",
-		At:      f.app.Now(),
+	f.answer.Status = 201
+	f.answer.Enrolment = f.enrolment
+	f.answer.shape = 3
+	if f.app.Traced() {
+		f.reportAnswer()
 	}
 	return nil
 }
@@ -454,80 +408,6 @@ func (f *coursesCourseEnrolment) reportAnswer() {
 	*answer = f.answer
 	f.app.report("Requesting.respond", answer, nil)
 	coursesCourseEnrolmentAnswerPool.Put(answer)
-}
-
-// Requesting.respond (request, status, headers, ...) : ()
-func (f *coursesCourseEnrolment) requestingRespond(in *CoursesCourseEnrolmentAnswer) error {
-	if !f.progress.Take(2) || f.answer.Answered() {
-		if err := f.mayRespond(); err != nil {
-			return err
-		}
-	}
-	f.answer = *in
-	if f.app.Traced() {
-		f.reportAnswer()
-	}
-	return nil
-}
-
-// Informing.inform (user, subject, text, at) : ()
-func (f *coursesCourseEnrolment) informingInform(in informing.InformInput) error {
-	if !f.progress.Take(4) {
-		if err := f.mayTake("Informing.inform"); err != nil {
-			return err
-		}
-	}
-	err := f.app.Informing.Inform(f.ctx, in)
-	if err != nil {
-		return runtime.Failed("Informing.inform", err)
-	}
-	return nil
-}
-
-// decided puts an action on the list.
-//
-//go:noinline
-func (f *coursesCourseEnrolment) decided(action int, cause runtime.SyncID) *coursesCourseEnrolmentTask {
-	f.todo = append(f.todo, coursesCourseEnrolmentTask{
-		action: action,
-		cause:  cause,
-		depth:  f.depth + 1,
-	})
-	return &f.todo[len(f.todo)-1]
-}
-
-// turn has what was put on the list from start on done in that order.
-func (f *coursesCourseEnrolment) turn(start int) {
-	for i, j := start, len(f.todo)-1; i < j; i, j = i+1, j-1 {
-		f.todo[i], f.todo[j] = f.todo[j], f.todo[i]
-	}
-}
-
-// drain does what is on the list above start, and all that it leads to.
-func (f *coursesCourseEnrolment) drain(start int) error {
-	depth := f.depth
-	for len(f.todo) > start {
-		last := len(f.todo) - 1
-		next := &f.todo[last]
-		f.todo = f.todo[:last]
-		cause := next.cause
-		f.app.Fired(cause)
-		if f.depth = next.depth; f.depth > f.app.MaxDepth() {
-			return f.app.By(cause, f.app.TooDeep(coursesCourseEnrolmentActions[next.action], &f.progress, coursesCourseEnrolmentActions))
-		}
-		var err error
-		switch next.action {
-		case 2:
-			err = f.requestingRespond(next.requestingRespondIn)
-		case 4:
-			err = f.informingInform(next.informingInformIn)
-		}
-		if err != nil {
-			return f.app.By(cause, err)
-		}
-	}
-	f.depth = depth
-	return nil
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

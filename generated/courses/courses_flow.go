@@ -8,7 +8,6 @@ import (
 
 	"github.com/syncgen/syncgen/generated/courses/appointing"
 	"github.com/syncgen/syncgen/generated/courses/identifying"
-	"github.com/syncgen/syncgen/generated/courses/informing"
 	"github.com/syncgen/syncgen/generated/courses/offering"
 	"github.com/syncgen/syncgen/runtime"
 	"github.com/syncgen/syncgen/runtime/requesting"
@@ -81,8 +80,6 @@ type courses struct {
 	progress runtime.Progress
 	title    string // Offering.offer (title)
 	answer   CoursesAnswer
-	todo     []coursesTask // what has been decided and is still to be done, the next one last
-	depth    int           // how many of them are each other's cause
 }
 
 // coursesInputPool keeps what traces are shown.
@@ -91,22 +88,12 @@ var coursesInputPool runtime.Pool[CoursesInput]
 // coursesAnswerPool keeps what traces are shown.
 var coursesAnswerPool runtime.Pool[CoursesAnswer]
 
-// coursesTask is an action that has been decided.
-type coursesTask struct {
-	action              int
-	cause               runtime.SyncID
-	depth               int
-	requestingRespondIn *CoursesAnswer
-	informingInformIn   informing.InformInput
-}
-
 // coursesActions are the actions that the flow may take.
 var coursesActions = []string{
 	"Requesting.request",
 	"Offering.offer",
 	"Requesting.respond",
 	"Appointing.appoint",
-	"Informing.inform",
 }
 
 // Courses is the flow that begins with Requesting.request (method: "POST", path: "/courses").
@@ -266,15 +253,7 @@ func (f *courses) appointingAppoint(in appointing.AppointInput) error {
 	if err != nil {
 		return runtime.Failed("Appointing.appoint", err)
 	}
-	start := len(f.todo)
-	if err := f.offered(in.Scope); err != nil {
-		return runtime.After("Appointing.appoint", err)
-	}
-	if err := f.tellAssistant(in.User, in.Scope, in.Role); err != nil {
-		return runtime.After("Appointing.appoint", err)
-	}
-	f.turn(start)
-	return runtime.After("Appointing.appoint", f.drain(start))
+	return runtime.After("Appointing.appoint", f.offered(in.Scope))
 }
 
 // Offered
@@ -289,43 +268,18 @@ func (f *courses) appointingAppoint(in appointing.AppointInput) error {
 // specs/courses/courses.sync:22
 func (f *courses) offered(scope appointing.Scope) error {
 	f.app.Matched(Offered)
-	f.decided(2, Offered).requestingRespondIn = &CoursesAnswer{
-		Status: 201,
-		Course: offering.Course(scope),
-		Title:  f.title,
-		shape:  2,
+	f.app.Fired(Offered)
+	if !f.progress.Take(2) || f.answer.Answered() {
+		if err := f.mayRespond(); err != nil {
+			return f.app.By(Offered, err)
+		}
 	}
-	return nil
-}
-
-// TellAssistant
-//
-//	when
-//	  Appointing.appoint (user, scope: course, role: "ASSISTANT") : ()
-//	where
-//	  Offering._getCourse (course) : (title)
-//	then
-//	  Informing.inform (user, subject: course, text: "you are an assistant in ${title} now", at: now ())
-//
-// specs/courses/members.sync:35
-func (f *courses) tellAssistant(user appointing.User, scope appointing.Scope, role appointing.Role) error {
-	if role != appointing.Role("ASSISTANT") {
-		return nil
-	}
-	f.app.Matched(TellAssistant)
-	row, found, err := f.app.Offering.GetCourse(f.ctx, offering.GetCourseInput{Course: offering.Course(scope)})
-	if err != nil {
-		return f.app.By(TellAssistant, runtime.Failed("Offering._getCourse", err))
-	}
-	if !found {
-		return nil
-	}
-	f.app.Left(0, 1)
-	f.decided(4, TellAssistant).informingInformIn = informing.InformInput{
-		User:    informing.User(identifying.Person(user)),
-		Subject: informing.Subject(offering.Course(scope)),
-		Text:    "you are an assistant in " + row.Title + " now",
-		At:      f.app.Now(),
+	f.answer.Status = 201
+	f.answer.Course = offering.Course(scope)
+	f.answer.Title = f.title
+	f.answer.shape = 2
+	if f.app.Traced() {
+		f.reportAnswer()
 	}
 	return nil
 }
@@ -344,80 +298,6 @@ func (f *courses) reportAnswer() {
 	*answer = f.answer
 	f.app.report("Requesting.respond", answer, nil)
 	coursesAnswerPool.Put(answer)
-}
-
-// Requesting.respond (request, status, headers, ...) : ()
-func (f *courses) requestingRespond(in *CoursesAnswer) error {
-	if !f.progress.Take(2) || f.answer.Answered() {
-		if err := f.mayRespond(); err != nil {
-			return err
-		}
-	}
-	f.answer = *in
-	if f.app.Traced() {
-		f.reportAnswer()
-	}
-	return nil
-}
-
-// Informing.inform (user, subject, text, at) : ()
-func (f *courses) informingInform(in informing.InformInput) error {
-	if !f.progress.Take(4) {
-		if err := f.mayTake("Informing.inform"); err != nil {
-			return err
-		}
-	}
-	err := f.app.Informing.Inform(f.ctx, in)
-	if err != nil {
-		return runtime.Failed("Informing.inform", err)
-	}
-	return nil
-}
-
-// decided puts an action on the list.
-//
-//go:noinline
-func (f *courses) decided(action int, cause runtime.SyncID) *coursesTask {
-	f.todo = append(f.todo, coursesTask{
-		action: action,
-		cause:  cause,
-		depth:  f.depth + 1,
-	})
-	return &f.todo[len(f.todo)-1]
-}
-
-// turn has what was put on the list from start on done in that order.
-func (f *courses) turn(start int) {
-	for i, j := start, len(f.todo)-1; i < j; i, j = i+1, j-1 {
-		f.todo[i], f.todo[j] = f.todo[j], f.todo[i]
-	}
-}
-
-// drain does what is on the list above start, and all that it leads to.
-func (f *courses) drain(start int) error {
-	depth := f.depth
-	for len(f.todo) > start {
-		last := len(f.todo) - 1
-		next := &f.todo[last]
-		f.todo = f.todo[:last]
-		cause := next.cause
-		f.app.Fired(cause)
-		if f.depth = next.depth; f.depth > f.app.MaxDepth() {
-			return f.app.By(cause, f.app.TooDeep(coursesActions[next.action], &f.progress, coursesActions))
-		}
-		var err error
-		switch next.action {
-		case 2:
-			err = f.requestingRespond(next.requestingRespondIn)
-		case 4:
-			err = f.informingInform(next.informingInformIn)
-		}
-		if err != nil {
-			return f.app.By(cause, err)
-		}
-	}
-	f.depth = depth
-	return nil
 }
 
 // mayTake says why the flow may take no further action; nil when it may.

@@ -452,60 +452,6 @@ func (f *deleteCoursesCourseEnrolment) tellPromoted(course enrolling.Course, pro
 	return nil
 }
 
-// Appointing.appoint (user, scope, role) : ()
-func (f *deleteCoursesCourseEnrolment) appointingAppoint(in appointing.AppointInput) error {
-	if !f.progress.Take(4) {
-		if err := f.mayTake("Appointing.appoint"); err != nil {
-			return err
-		}
-	}
-	err := f.app.Appointing.Appoint(f.ctx, in)
-	if err != nil {
-		return runtime.Failed("Appointing.appoint", err)
-	}
-	return runtime.After("Appointing.appoint", f.tellAssistant(in.User, in.Scope, in.Role))
-}
-
-// TellAssistant
-//
-//	when
-//	  Appointing.appoint (user, scope: course, role: "ASSISTANT") : ()
-//	where
-//	  Offering._getCourse (course) : (title)
-//	then
-//	  Informing.inform (user, subject: course, text: "you are an assistant in ${title} now", at: now ())
-//
-// specs/courses/members.sync:35
-func (f *deleteCoursesCourseEnrolment) tellAssistant(user appointing.User, scope appointing.Scope, role appointing.Role) error {
-	if role != appointing.Role("ASSISTANT") {
-		return nil
-	}
-	f.app.Matched(TellAssistant)
-	row, found, err := f.app.Offering.GetCourse(f.ctx, offering.GetCourseInput{Course: offering.Course(scope)})
-	if err != nil {
-		return f.app.By(TellAssistant, runtime.Failed("Offering._getCourse", err))
-	}
-	if !found {
-		return nil
-	}
-	f.app.Left(0, 1)
-	f.app.Fired(TellAssistant)
-	if !f.progress.Take(5) {
-		if err := f.mayTake("Informing.inform"); err != nil {
-			return f.app.By(TellAssistant, err)
-		}
-	}
-	if err := f.app.Informing.Inform(f.ctx, informing.InformInput{
-		User:    informing.User(identifying.Person(user)),
-		Subject: informing.Subject(offering.Course(scope)),
-		Text:    "you are an assistant in " + row.Title + " now",
-		At:      f.app.Now(),
-	}); err != nil {
-		return f.app.By(TellAssistant, runtime.Failed("Informing.inform", err))
-	}
-	return nil
-}
-
 // mayRespond says why the flow may not respond; nil when it may.
 func (f *deleteCoursesCourseEnrolment) mayRespond() error {
 	if f.answer.Answered() {
@@ -546,6 +492,20 @@ func (f *deleteCoursesCourseEnrolment) appointingDismiss(in appointing.DismissIn
 	err := f.app.Appointing.Dismiss(f.ctx, in)
 	if err != nil {
 		return runtime.Failed("Appointing.dismiss", err)
+	}
+	return nil
+}
+
+// Appointing.appoint (user, scope, role) : ()
+func (f *deleteCoursesCourseEnrolment) appointingAppoint(in appointing.AppointInput) error {
+	if !f.progress.Take(4) {
+		if err := f.mayTake("Appointing.appoint"); err != nil {
+			return err
+		}
+	}
+	err := f.app.Appointing.Appoint(f.ctx, in)
+	if err != nil {
+		return runtime.Failed("Appointing.appoint", err)
 	}
 	return nil
 }

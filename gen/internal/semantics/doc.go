@@ -7,6 +7,8 @@
 //	driver      the emitted code's side: concepts that ask the world
 //	value       values, as the reference has them
 //	checked     texts to programs
+//	flowtest    what the flow analysis says, held to flows of the reference
+//	mutation    mistakes in right programs, to test the checker with
 //
 // and the test runs flows of many random programs on both, and compares what
 // can be seen of them. Its settings are flags of the test:

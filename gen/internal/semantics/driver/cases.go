@@ -78,12 +78,24 @@ func hasBlocks(p *program.Program) bool {
 // inputs are those of the flow's root: for a request its literals, and the
 // further values that the syncs of its route name.
 func (c Case) inputs(p *program.Program) (*program.Action, value.Record) {
-	root := action(p, c.Root)
+	return action(p, c.Root), c.values(c.params(p))
+}
+
+// params are the inputs of the flow's root that have no fixed value.
+func (c Case) params(p *program.Program) []*program.Param {
 	if c.Path == "" {
-		return root, world.Inputs(c.Seed, root.Params)
+		return action(p, c.Root).Params
 	}
-	inputs := value.Record{{Name: "method", Value: c.Method}, {Name: "path", Value: c.Path}}
-	return root, append(inputs, world.Inputs(c.Seed, c.further(p))...)
+	return c.further(p)
+}
+
+// values are inputs of the flow's root, with random ones for params.
+func (c Case) values(params []*program.Param) value.Record {
+	inputs := world.Inputs(c.Seed, params)
+	if c.Path == "" {
+		return inputs
+	}
+	return append(value.Record{{Name: "method", Value: c.Method}, {Name: "path", Value: c.Path}}, inputs...)
 }
 
 // further are the further values of a request as if they were declared: a

@@ -7,6 +7,29 @@ import (
 	"github.com/syncgen/syncgen/dsl/types"
 )
 
+// routesOf lists the routes of a program that calls can take. A root that is
+// owed an answer has one for the calls that no sync asks for, too, unless a
+// server refuses those.
+func routesOf(p *program.Program) []*program.Route {
+	routes := p.Routes()
+	roots := map[*program.Action]*program.Route{}
+	var order []*program.Action
+	for _, r := range routes {
+		if known := roots[r.Root]; known == nil || r.Default {
+			roots[r.Root] = r
+		}
+		if !slices.Contains(order, r.Root) {
+			order = append(order, r.Root)
+		}
+	}
+	for _, root := range order {
+		if !roots[root].Default && !root.Concept.BuiltIn && len(answersOf(root)) > 0 {
+			routes = append(routes, roots[root].Rest())
+		}
+	}
+	return slices.DeleteFunc(routes, vacuous(routes))
+}
+
 // vacuous finds the default routes that no call takes, since a parameter has a
 // route for each of its values.
 func vacuous(routes []*program.Route) func(*program.Route) bool {
