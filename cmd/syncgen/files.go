@@ -40,3 +40,14 @@ func writeAll(texts []dsl.Text) error {
 	}
 	return nil
 }
+
+// writeFile gives a file, which need not exist yet, a text in one step.
+func writeFile(path, text string) error {
+	if resolved, err := filepath.EvalSymlinks(path); err == nil {
+		path = resolved // a link stays one
+	}
+	if err := renameio.WriteFile(path, []byte(text), 0o644, renameio.WithTempDir(filepath.Dir(path)), renameio.WithExistingPermissions()); err != nil {
+		return fmt.Errorf("%s cannot be written: %w", path, err)
+	}
+	return nil
+}

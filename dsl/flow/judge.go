@@ -184,7 +184,7 @@ func (j *judge) unanswered(g *gap, when diagram) {
 
 // droppedFrame describes a line that leaves nothing of a frame.
 func (j *judge) droppedFrame(d *diagnostic.Diagnostic, e *ending, t *tale) {
-	why := failure(j.sources, e.step)
+	why := Failure(j.sources, e.step)
 	at := e.step.Line().Span()
 	s := e.firing.sync
 	d.Message = fmt.Sprintf("`%s` gets no answer when %s", j.route(), why)
@@ -225,7 +225,7 @@ func (j *judge) nothingFollows(d *diagnostic.Diagnostic, g *gap, t *tale, w worl
 	case one && len(g.outcomes[0].Results) == 0:
 		what = "does not refuse"
 	case one:
-		what = "completes with " + outcomeText(g.outcomes[0])
+		what = "completes with " + OutcomeText(g.outcomes[0])
 	}
 	d.Message = fmt.Sprintf("`%s` gets no answer when `%s` %s", j.route(), name, what)
 	d.Primary = diagnostic.Label{Span: at, Text: "no sync answers after this"}

@@ -64,7 +64,7 @@ func (j *judge) on(c *call) string {
 		parts = append(parts, "with `"+strings.Join(picked, ", ")+"`")
 	}
 	if step := c.exit.step; step != nil {
-		parts = append(parts, "when "+failure(j.sources, step)+inGuard(step))
+		parts = append(parts, "when "+Failure(j.sources, step)+inGuard(step))
 	} else if passed := j.passed(c.firing.sync); passed != "" {
 		parts = append(parts, passed)
 	}
@@ -87,7 +87,7 @@ func (j *judge) after(f *firing) string {
 	}
 	outcomes := make([]string, len(p.Outcomes))
 	for i, out := range p.Outcomes {
-		outcomes[i] = outcomeText(out)
+		outcomes[i] = OutcomeText(out)
 	}
 	return o.action.FullName() + " : " + strings.Join(outcomes, " or ")
 }

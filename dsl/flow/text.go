@@ -37,8 +37,8 @@ func literalsText(r *program.Route) string {
 	return strings.Join(parts, ", ")
 }
 
-// outcomeText is an outcome as a pattern picks it.
-func outcomeText(o *program.Outcome) string {
+// OutcomeText is an outcome as a pattern picks it.
+func OutcomeText(o *program.Outcome) string {
 	if o.Refusal {
 		return "(error)"
 	}
@@ -49,8 +49,8 @@ func outcomeText(o *program.Outcome) string {
 	return "(" + strings.Join(names, ", ") + ")"
 }
 
-// failure says in words that a line leaves nothing of a frame.
-func failure(sources *source.Map, s program.Step) string {
+// Failure says in words that a line leaves nothing of a frame.
+func Failure(sources *source.Map, s program.Step) string {
 	switch s := s.(type) {
 	case *program.QueryStep:
 		if s.Query.Cardinality == syntax.One {

@@ -62,7 +62,7 @@ func (u *unfolding) outcomeIn(o *occurrence, w world) string {
 	if o.outcome < 0 {
 		return ""
 	}
-	return " : " + outcomeText(o.action.Outcomes[w[o.outcome]])
+	return " : " + OutcomeText(o.action.Outcomes[w[o.outcome]])
 }
 
 // occurrence is the node of an action that occurs.
@@ -93,7 +93,7 @@ func (t *tale) occurrence(o *occurrence) *taleNode {
 func (t *tale) call(c *call, outcome string) *taleNode {
 	text := c.firing.sync.Name
 	if c.exit.step != nil {
-		text += ", where " + failure(t.sources, c.exit.step) + ","
+		text += ", where " + Failure(t.sources, c.exit.step) + ","
 	}
 	text += " calls " + c.invocation.Action.FullName() + outcome
 	if c.many {
@@ -116,7 +116,7 @@ func (t *tale) otherEnds(e *ending) []*firing {
 		}
 		for _, other := range f.endings {
 			if other.dropped() && t.u.holds(other.when, t.w) {
-				t.follow(f, other.step.Line().Span(), fmt.Sprintf("%s ends, where %s", f.sync.Name, failure(t.sources, other.step)))
+				t.follow(f, other.step.Line().Span(), fmt.Sprintf("%s ends, where %s", f.sync.Name, Failure(t.sources, other.step)))
 				list = append(list, f)
 			}
 		}

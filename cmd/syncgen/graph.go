@@ -1,0 +1,66 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/syncgen/syncgen/gen/picture"
+)
+
+type graphCommand struct {
+	Format  string `enum:"mermaid,dot" default:"mermaid" help:"What the picture is written as: mermaid (for Markdown) or dot (for Graphviz)."`
+	Route   string `placeholder:"ROUTE" help:"Draw a route: 'POST /login', or /login for all its methods."`
+	Concept string `placeholder:"NAME" help:"Draw the syncs that wait for a concept's actions or call them."`
+	Sync    string `placeholder:"NAME" help:"Draw a sync, with what it waits for and all that it may call."`
+	Out     string `placeholder:"FILE" help:"Write the picture to a file. Default: standard output."`
+	Dir     string `arg:"" optional:"" default:"./..." help:"The folder of specs. dir/... stands for all below it, of which there must be one. Default: ./..."`
+}
+
+// Help explains what the flags cannot.
+func (*graphCommand) Help() string {
+	return `Without --route, --concept and --sync, a program of several routes is drawn as an overview: its routes, file by file,
+its concepts, and what leads from the ones to the others. Several of the flags draw what all of them let through.
+
+` + exitCodes
+}
+
+func (c *graphCommand) run(s *session) (int, error) {
+	all, err := loadAll([]string{c.Dir})
+	if err != nil {
+		return exitUsage, err
+	}
+	if len(all) > 1 {
+		var dirs []string
+		for _, p := range all {
+			dirs = append(dirs, p.dir)
+		}
+		return exitUsage, fmt.Errorf("a picture is of one program, and %s has %d: name one of %s", c.Dir, len(all), strings.Join(dirs, ", "))
+	}
+	p := all[0]
+	p.check()
+	if r := report(all); r.Errors() > 0 {
+		if err := r.Text(s.stderr, false); err != nil {
+			return exitUsage, err
+		}
+		s.warn("no picture is drawn until the specs pass the check")
+		return exitFindings, nil
+	}
+	graph, err := picture.Draw(p.program, picture.Filter{Route: c.Route, Concept: c.Concept, Sync: c.Sync})
+	if err != nil {
+		return exitUsage, err
+	}
+	text := c.render(graph)
+	if c.Out != "" {
+		return exitClean, writeFile(c.Out, text)
+	}
+	_, err = io.WriteString(s.stdout, text)
+	return exitClean, err
+}
+
+func (c *graphCommand) render(g *picture.Graph) string {
+	if c.Format == "dot" {
+		return g.Dot()
+	}
+	return g.Mermaid()
+}
