@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/alecthomas/participle/v2"
 	"github.com/alecthomas/participle/v2/lexer"
@@ -294,4 +295,21 @@ func (d *declarer) actions(c *Concept, section *actionsSection) {
 	}
 	into.At = d.span(keyword)
 	*list = section.Actions.list
+	for _, a := range *list {
+		d.checkName(a, keyword.Value == "queries")
+	}
+}
+
+// checkName sees that queries, and only queries, have a name that begins with
+// an underscore.
+func (d *declarer) checkName(a *Action, query bool) {
+	bare := strings.TrimLeft(a.Name.Name, "_")
+	switch {
+	case bare == "" || len(d.problems) >= maxProblems:
+	case query && bare == a.Name.Name:
+		d.problems = append(d.problems, syntaxError(a.Name.At, fmt.Sprintf("the name of a query begins with an underscore: `_%s`", bare),
+			replace("write `_"+bare+"`", a.Name.At, "_"+bare)))
+	case !query && bare != a.Name.Name:
+		d.problems = append(d.problems, syntaxError(a.Name.At, fmt.Sprintf("only the name of a query begins with an underscore: move `%s` below `queries`, or name it `%s`", a.Name.Name, bare), nil))
+	}
 }
