@@ -378,19 +378,7 @@ func contradicts(call *program.Invocation, p *program.Pattern) bool {
 		wanted, ok := m.Literal()
 		return ok && slices.ContainsFunc(call.Args, func(a *program.Arg) bool {
 			given, ok := a.Value.(*program.Literal)
-			return ok && a.Name == m.Name && !sameLiteral(given.Value, wanted)
+			return ok && a.Name == m.Name && !program.SameLiteral(given.Value, wanted)
 		})
 	})
-}
-
-// sameLiteral reports whether two literals are equal, also where one is written
-// as an Integer and the other as a Number.
-func sameLiteral(a, b any) bool {
-	if n, ok := a.(int64); ok {
-		a = float64(n)
-	}
-	if n, ok := b.(int64); ok {
-		b = float64(n)
-	}
-	return a == b
 }

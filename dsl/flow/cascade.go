@@ -122,7 +122,7 @@ func given(p *program.Pattern, call *program.Invocation, itself bool) bool {
 		want := m.Test.(*program.Literal)
 		if !itself || !slices.ContainsFunc(call.Args, func(a *program.Arg) bool {
 			l, ok := a.Value.(*program.Literal)
-			return ok && a.Name == m.Name && l.Value == want.Value
+			return ok && a.Name == m.Name && program.SameLiteral(l.Value, want.Value)
 		}) {
 			return false
 		}

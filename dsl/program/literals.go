@@ -111,6 +111,10 @@ func writeKey(b *strings.Builder, v any) {
 	b.WriteString(k)
 }
 
+// SameLiteral reports whether two literals are equal, also where one is written
+// as an Integer and the other as a Number.
+func SameLiteral(a, b any) bool { return literalKey(a) == literalKey(b) }
+
 // literalKey is the same for equal literals, also where one is written as an
 // Integer and the other as a Number.
 func literalKey(v any) string {

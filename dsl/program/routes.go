@@ -36,7 +36,7 @@ func (r *Route) Narrows(other *Route) bool {
 		return false
 	}
 	for _, l := range other.Literals {
-		if v := r.Literal(l.Name); v == nil || literalKey(v) != literalKey(l.Value) {
+		if v := r.Literal(l.Name); v == nil || !SameLiteral(v, l.Value) {
 			return false
 		}
 	}
@@ -59,7 +59,7 @@ func (r *Route) Matches(p *Pattern) bool {
 			continue
 		}
 		v := r.Literal(m.Name)
-		if v == nil || literalKey(v) != literalKey(want) {
+		if v == nil || !SameLiteral(v, want) {
 			return false
 		}
 	}

@@ -123,7 +123,7 @@ func routesNamed(p *program.Program, name string) ([]*program.Route, error) {
 		return all, nil
 	}
 	var found []*program.Route
-	var names []string
+	var names, paths []string
 	for _, r := range all {
 		path, _ := r.Literal("path").(string)
 		if flow.RouteName(r) == name || path == name || r.Root.FullName() == name {
@@ -131,10 +131,13 @@ func routesNamed(p *program.Program, name string) ([]*program.Route, error) {
 		}
 		names = append(names, flow.RouteName(r))
 		if path != "" {
-			names = append(names, path)
+			paths = append(paths, path)
 		}
 	}
 	if found == nil {
+		if meant := spelling.Closest(name, paths); meant != "" {
+			names = []string{meant}
+		}
 		return nil, unknown("route", name, names)
 	}
 	return found, nil
