@@ -5,7 +5,6 @@ package profile
 import (
 	"context"
 	"crypto/rand"
-	"database/sql"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -26,7 +25,7 @@ const (
 type Profile struct {
 	hasher *hasher
 
-	insert, find *sql.Stmt
+	insert, find *sqlite.Stmt
 }
 
 var _ profile.Concept = (*Profile)(nil)

@@ -9,7 +9,7 @@ import (
 )
 
 // Optional scans the only row of a query, and reports whether there was one.
-func Optional(row *sql.Row, into ...any) (bool, error) {
+func Optional(row Row, into ...any) (bool, error) {
 	err := row.Scan(into...)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
@@ -18,7 +18,7 @@ func Optional(row *sql.Row, into ...any) (bool, error) {
 }
 
 // Many runs a query and collects a value for each of its rows.
-func Many[T any](ctx context.Context, stmt *sql.Stmt, scan func(rows *sql.Rows) (T, error), args ...any) (all []T, err error) {
+func Many[T any](ctx context.Context, stmt *Stmt, scan func(rows *sql.Rows) (T, error), args ...any) (all []T, err error) {
 	rows, err := stmt.QueryContext(ctx, args...)
 	if err != nil {
 		return nil, err

@@ -22,8 +22,10 @@ type Exchange struct {
 	values   []string // of the path's `{name}` segments
 	body     []byte   // of the request
 	out      []byte   // the answer's body
+	status   int      // of the answer
 	reader   Reader
 	answered bool
+	held     bool // the answer waits until all that the flow changed is kept
 }
 
 // Context returns the context of the flow. It is canceled when the client has
@@ -60,8 +62,7 @@ func (x *Exchange) Answer(status int, headers runtime.JSON, body []byte) error {
 		return fmt.Errorf("`Requesting.respond` with the status %d: a status is in 200 to 599", status)
 	}
 	header := x.writer.Header()
-	bodiless := status == http.StatusNoContent || status == http.StatusNotModified
-	if !bodiless {
+	if !bodiless(status) {
 		header["Content-Type"] = contentJSON
 	}
 	if len(headers) > 0 {
@@ -69,12 +70,24 @@ func (x *Exchange) Answer(status int, headers runtime.JSON, body []byte) error {
 			return err
 		}
 	}
-	if bodiless {
-		x.answered = true
-		x.writer.WriteHeader(status)
+	x.answered, x.status = true, status
+	if x.held {
 		return nil
 	}
-	return x.send(status, body)
+	return x.deliver()
+}
+
+func bodiless(status int) bool {
+	return status == http.StatusNoContent || status == http.StatusNotModified
+}
+
+// deliver sends the flow's answer.
+func (x *Exchange) deliver() error {
+	if bodiless(x.status) {
+		x.writer.WriteHeader(x.status)
+		return nil
+	}
+	return x.send(x.status, x.out)
 }
 
 var (

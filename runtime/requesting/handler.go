@@ -54,7 +54,12 @@ func (h *handler[A]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		defer cancel()
 		x.ctx = ctx
 	}
-	x.finish(h.routes[x.method.route].Serve(h.app, x))
+	serve := h.routes[x.method.route].Serve
+	if h.settings.Atomic == nil || safe(r.Method) {
+		x.finish(serve(h.app, x))
+	} else {
+		x.finish(x.atomically(func() error { return serve(h.app, x) }))
+	}
 	x.release()
 }
 
@@ -114,7 +119,7 @@ func (x *Exchange) finish(err error) {
 		if x.answered {
 			return
 		}
-		err = runtime.Unanswered("Requesting.request (path: \"" + x.method.path + "\")")
+		err = x.unanswered()
 	}
 	if p, ok := err.(*Problem); ok {
 		x.problem(p)
@@ -130,6 +135,10 @@ func (x *Exchange) finish(err error) {
 		x.log(slog.LevelError, "flow failed", http.StatusInternalServerError, err)
 		x.internal()
 	}
+}
+
+func (x *Exchange) unanswered() error {
+	return runtime.Unanswered("Requesting.request (path: \"" + x.method.path + "\")")
 }
 
 func (x *Exchange) gone(err error) bool {

@@ -1,6 +1,7 @@
 package requesting
 
 import (
+	"context"
 	"flag"
 	"log/slog"
 	"strings"
@@ -15,7 +16,13 @@ type Settings struct {
 	Origins   []string // web origins that browsers may call from (CORS); `*` is any
 	Timeouts  Timeouts
 	Logger    *slog.Logger // slog.Default when nil
+	Atomic    Atomic       // nothing when nil
 }
+
+// Atomic runs a flow such that what it changes is kept as a whole if it
+// returns nil, and not at all otherwise: in a transaction, with the context
+// that it gives to the flow.
+type Atomic func(ctx context.Context, flow func(ctx context.Context) error) error
 
 // Timeouts bound how long a server waits. Zero means for ever.
 type Timeouts struct {
@@ -64,6 +71,12 @@ func WithTimeouts(timeouts Timeouts) Option { return func(s *Settings) { s.Timeo
 
 // WithLogger sets where failures are logged.
 func WithLogger(logger *slog.Logger) Option { return func(s *Settings) { s.Logger = logger } }
+
+// WithAtomic sets what the flows of requests run in that may change something,
+// which are those of other methods than GET, HEAD, OPTIONS and TRACE. Their
+// answers wait until all is kept. An answer with a status of 500 or above, as
+// a flow that fails, leaves nothing changed.
+func WithAtomic(atomic Atomic) Option { return func(s *Settings) { s.Atomic = atomic } }
 
 // BindFlags lets flags of a command set the settings. Their defaults are what
 // the settings hold now.
