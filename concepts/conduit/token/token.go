@@ -3,6 +3,7 @@
 package token
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"time"
@@ -42,7 +43,7 @@ func New(secret []byte, lifetime time.Duration) (*Token, error) {
 	if lifetime < time.Second {
 		return nil, fmt.Errorf("tokens are to be good for %s, expected a second or more, such as token.Month", lifetime)
 	}
-	return &Token{secret: secret, lifetime: lifetime}, nil
+	return &Token{secret: bytes.Clone(secret), lifetime: lifetime}, nil
 }
 
 // Issue signs a token that names a subject.
