@@ -118,13 +118,13 @@ func (g *emitter) relack(value *jen.Statement, from, to *types.Optional) *jen.St
 	case from.Lack == to.Lack:
 		return value
 	case from.Lack == types.Null && to.Lack == types.AbsentOrNull:
-		return value.Dot("OrAbsent").Call()
+		return value.Dot("WithAbsent").Call()
 	case from.Lack == types.AbsentOrNull:
 		value = value.Dot("Optional")
 	}
 	switch to.Lack {
 	case types.AbsentOrNull:
-		return g.goType(to).Values(jen.Id("Optional").Op(":").Add(value))
+		return value.Dot("WithNull").Call()
 	case types.Null:
 		return g.goType(to).Call(value)
 	}

@@ -12,8 +12,8 @@ type Nullable[T any] struct {
 // Or returns the value, or another one where it is null.
 func (n Nullable[T]) Or(other T) T { return Optional[T](n).Or(other) }
 
-// OrAbsent returns the value as one that may be absent as well, which it is not.
-func (n Nullable[T]) OrAbsent() OptionalNullable[T] {
+// WithAbsent returns the value as one that may be absent too, which it is not.
+func (n Nullable[T]) WithAbsent() OptionalNullable[T] {
 	return OptionalNullable[T]{Optional: Optional[T](n), Null: !n.Present}
 }
 
