@@ -27,8 +27,8 @@ func (b *binder) withNull(e *syntax.Binary) (Expr, bool) {
 // to stand for it.
 func (b *binder) misplacedNull(e *syntax.Null) Expr {
 	d := b.nullFinding(e, "null is no value of its own", "`null` cannot stand here")
-	help(&d, "`x ?? null` gives null where `x` is absent; what is left out is absent")
-	help(&d, "whether a value is null is asked with the `null` on the right: `x == null`, `x != null`")
+	help(&d, "to answer with null where `x` is absent, write `x ?? null`; what is left out is absent")
+	help(&d, "to ask whether `x` is null, write `x == null` or `x != null`, with the `null` on the right")
 	b.report(d)
 	return &Literal{Typed{Decl: e}, false}
 }

@@ -102,9 +102,8 @@ func (in *inference) settleLacks() {
 	}
 	for i := range in.nullTests {
 		test := &in.nullTests[i]
-		t := shape(test.t)
-		if o, ok := t.(*types.Optional); t != unsound && !(ok && o.Lack.MayBeNull()) {
-			in.neverNull(t, &test.why)
+		if o, ok := shape(test.t).(*types.Optional); present(test.t) != unsound && !(ok && o.Lack.MayBeNull()) {
+			in.neverNull(test.t, &test.why)
 		}
 	}
 }
@@ -136,18 +135,15 @@ func (in *inference) ask(o *types.Optional) {
 func (in *inference) neverNull(t types.Type, why *reason) {
 	d := in.finding(a(t)+" is never `null`", "never null", why, "")
 	in.origin(&d, t, why)
-	class, _ := origin(t)
-	switch {
-	case mayBeAbsent(t):
-		note(&d, "a concept knows absent values alone; null is told apart in what a request brings, and in what `?? null` gives")
-		help(&d, "to go on only where it is there, bind it without `?`; `x ?? …` says what stands for an absent value")
-	case class != nil && class.rest != nil && class.rest.action.IsRequest():
-		note(&d, "bound without `?` it is always there, and a null is turned down")
-		help(&d, "bind it with `?`, so that it may be absent or null")
-	case t == types.Type(types.JSON):
+	if shape(t) == types.Type(types.JSON) {
 		note(&d, "nothing looks into a `Json`: a null in it is passed on as it is")
-	default:
-		help(&d, "leave the comparison away: it is always there")
+	} else {
+		note(&d, "null is told apart in what a request brings, bound with `?`, and in what `?? null` gives; a concept knows absent values alone")
+	}
+	if mayBeAbsent(t) {
+		help(&d, "to go on only where it is there, bind it without `?`; `x ?? …` says what stands for an absent value")
+	} else {
+		help(&d, "bind it with `?` if a request may have null for it, else leave the comparison away")
 	}
 	in.found = append(in.found, d)
 }
