@@ -69,8 +69,9 @@ func (b *binder) matchTyped(f *syntax.Field, t types.Type, rest bool) *Match {
 		}
 	case *syntax.Null:
 		b.matchedNull(f, v)
-		b.matchName(m, f, f.Name)
-		m.Var.Uses = append(m.Var.Uses, f.Name.At) // not reported as unused
+		if b.matchName(m, f, f.Name); m.Var != nil {
+			m.Var.Uses = append(m.Var.Uses, f.Name.At) // not reported as unused
+		}
 	default:
 		m.Test = b.expr(v)
 	}
