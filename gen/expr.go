@@ -43,6 +43,10 @@ func (s *scope) expr(e program.Expr) *jen.Statement {
 		return jen.Op("-").Add(s.operand(e.X))
 	case *program.Binary:
 		return s.binary(e)
+	case *program.IsNull:
+		return isNull(s.operand(e.X), resolved(e.X.Type()).(*types.Optional))
+	case *program.OrNull:
+		return s.exprAs(e.X, e.Type())
 	case *program.If:
 		return s.choice(e)
 	case *program.Record:

@@ -133,7 +133,7 @@ func (g *emitter) read(at *jen.Statement, t types.Type) *jen.Statement {
 	case types.Primitive:
 		return jen.Id("r").Dot(exported(t.String())).Call(at)
 	case *types.Optional:
-		return jen.Qual(requestingPath, "Optional").Call(jen.Id("r"), at, g.readFunc(t.Elem))
+		return jen.Qual(requestingPath, lackWord(t.Lack)).Call(jen.Id("r"), at, g.readFunc(t.Elem))
 	case *types.List:
 		return jen.Qual(requestingPath, "List").Call(jen.Id("r"), at, g.readFunc(t.Elem))
 	case *types.Variable:

@@ -105,10 +105,6 @@ func (l *layout) layRequest(rl *routeLayout, entries *names) {
 func (l *layout) layFields(rl *routeLayout) {
 	scope := newNames(append([]string{"Request"}, structMethods...)...)
 	for _, v := range l.requests.Values(rl.route) {
-		f := &routeField{name: v.Name, field: scope.take(exported(v.Name)), of: v.Type, required: v.Required}
-		if !f.required {
-			f.of = &types.Optional{Elem: f.of}
-		}
-		rl.fields = append(rl.fields, f)
+		rl.fields = append(rl.fields, &routeField{name: v.Name, field: scope.take(exported(v.Name)), of: v.Whole(), required: v.Required})
 	}
 }

@@ -103,6 +103,8 @@ func negated(s *scope, e program.Expr) *jen.Statement {
 		if e.Op == syntax.Not {
 			return s.operand(e.X)
 		}
+	case *program.IsNull:
+		return notNull(s.operand(e.X), resolved(e.X.Type()).(*types.Optional))
 	case *program.Binary:
 		switch e.Op {
 		case syntax.Equal:

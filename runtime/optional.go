@@ -29,6 +29,9 @@ func (o Optional[T]) Or(other T) T {
 	return other
 }
 
+// WithNull returns the value as one that may be null too, which it is not.
+func (o Optional[T]) WithNull() OptionalNullable[T] { return OptionalNullable[T]{Optional: o} }
+
 // IsZero reports whether the value is absent; the JSON option omitzero asks it.
 func (o Optional[T]) IsZero() bool { return !o.Present }
 

@@ -11,6 +11,8 @@ const (
 	TooDeep Code = "too-deep"
 	// MisplacedElse: an `else` on a line that leaves no frame out, or inside a block.
 	MisplacedElse Code = "misplaced-else"
+	// MisplacedNull: a `null` where no operator takes it.
+	MisplacedNull Code = "misplaced-null"
 )
 
 // Findings about variables.
@@ -138,7 +140,7 @@ func (c Code) MildestSeverity() Severity {
 // Codes returns every code, in the order in which the documentation has them.
 func Codes() []Code {
 	return []Code{
-		SyntaxError, BadEncoding, TooDeep, MisplacedElse,
+		SyntaxError, BadEncoding, TooDeep, MisplacedElse, MisplacedNull,
 		UnboundVariable, ResultInThen, UnusedVariable, ReboundVariable,
 		UnknownConcept, UnknownAction, UnknownQuery, UnknownParameter, UnknownResult, UnknownGuard, UnknownType, UnknownFunction, RecursiveGuard,
 		MissingArgument, RepeatedArgument, ActionAsQuery, QueryAsAction, RequestAsAction, MixedOutcomes, NoRefusal, DuplicateName,

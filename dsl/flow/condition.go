@@ -87,6 +87,8 @@ func (f *frame) holds(e program.Expr) diagram {
 		if e.Op == syntax.Not {
 			return u.not(f.holds(e.X))
 		}
+	case *program.IsNull:
+		return u.null(f.value(e.X))
 	case *program.If:
 		c := f.holds(e.Cond)
 		return u.or(u.and(c, f.holds(e.Then)), u.without(f.holds(e.Else), c))
@@ -123,7 +125,7 @@ func (f *frame) compared(e *program.Binary) diagram {
 	x, y := f.value(e.X), f.value(e.Y)
 	f.u.typed(x, e.X.Type())
 	f.u.typed(y, e.Y.Type())
-	return f.u.compare(x, y, func(order int) bool {
+	compared := f.u.compare(x, y, func(order int) bool {
 		switch e.Op {
 		case syntax.Equal:
 			return order == 0
@@ -138,6 +140,26 @@ func (f *frame) compared(e *program.Binary) diagram {
 		}
 		return order >= 0
 	})
+	// What is lacking is equal to nothing that is there.
+	there := f.u.and(f.u.thereBeside(x, e.X, e.Y), f.u.thereBeside(y, e.Y, e.X))
+	if e.Op == syntax.NotEqual {
+		return f.u.or(compared, f.u.not(there))
+	}
+	return f.u.and(compared, there)
+}
+
+// thereBeside decides whether a value is there, where what it is compared with
+// always is.
+func (u *unfolding) thereBeside(x term, e, beside program.Expr) diagram {
+	if mayLack(e.Type()) && !mayLack(beside.Type()) {
+		return u.present(x)
+	}
+	return always
+}
+
+func mayLack(t types.Type) bool {
+	_, optional := t.(*types.Optional)
+	return optional
 }
 
 // typed notes the type of a value, which says what it can be.
@@ -164,6 +186,12 @@ func (u *unfolding) compare(x, y term, holds func(order int) bool) diagram {
 	}
 	if d := u.terms.data[y]; d.kind == madeTerm && d.name == "??" {
 		return u.compare(y, x, flipped(holds))
+	}
+	if d := u.terms.data[x]; d.kind == madeTerm && d.name == orNull {
+		return u.compare(d.args[0], y, holds)
+	}
+	if d := u.terms.data[y]; d.kind == madeTerm && d.name == orNull {
+		return u.compare(x, d.args[0], holds)
 	}
 	if c := u.counts[x]; c != nil {
 		return u.counted(c, x, y, holds)
@@ -381,6 +409,8 @@ func (u *unfolding) madeTruth(op string, args []term) (diagram, bool) {
 	switch op {
 	case "unary not":
 		return u.not(u.truth(args[0])), true
+	case isNull:
+		return u.null(args[0]), true
 	case "and":
 		return u.and(u.truth(args[0]), u.truth(args[1])), true
 	case "or":
@@ -417,8 +447,28 @@ func (u *unfolding) present(x term) diagram {
 		return always
 	case d.kind == chosenTerm:
 		return u.someRows(d.args[0])
+	case d.kind == madeTerm && d.name == orNull:
+		return u.present(d.args[0])
 	}
 	return u.is(u.flagOf(u.presences, x), func(value int) bool { return value == 0 })
+}
+
+// null decides whether a value is null, which none is that is there.
+func (u *unfolding) null(x term) diagram {
+	d := u.terms.data[x]
+	if d.kind == madeTerm {
+		switch d.name {
+		case orNull:
+			return u.not(u.present(d.args[0]))
+		case "??":
+			return u.without(u.null(d.args[1]), u.present(d.args[0]))
+		case "if":
+			c := u.truth(d.args[0])
+			return u.or(u.and(c, u.null(d.args[1])), u.without(u.null(d.args[2]), c))
+		}
+	}
+	null := u.is(u.flagOf(u.nulls, x), func(value int) bool { return value == 0 })
+	return u.without(null, u.present(x))
 }
 
 func (u *unfolding) flagOf(flags map[term]variable, x term) variable {

@@ -36,6 +36,12 @@ const (
 	manyTerm             // what differs from one of many to the next
 )
 
+// The names of the terms that have to do with null.
+const (
+	isNull = "== null"
+	orNull = "?? null"
+)
+
 type termData struct {
 	kind  termKind
 	name  string
@@ -147,6 +153,10 @@ func (f *frame) value(e program.Expr) term {
 		return t.of(madeTerm, "unary "+e.Op.String(), f.value(e.X))
 	case *program.Binary:
 		return f.binary(e)
+	case *program.IsNull:
+		return t.of(madeTerm, isNull, f.value(e.X))
+	case *program.OrNull:
+		return t.of(madeTerm, orNull, f.value(e.X))
 	case *program.If:
 		return t.of(madeTerm, "if", f.value(e.Cond), f.value(e.Then), f.value(e.Else))
 	case *program.Record:

@@ -23,6 +23,7 @@ type unfolding struct {
 	orders    map[[2]term]variable
 	flags     map[term]variable
 	presences map[term]variable
+	nulls     map[term]variable
 	kinds     map[term]types.Type
 	subjects  [][]term // of each variable, what is decided; nil for one that stands for nothing more
 	doubtful  map[variable]bool
@@ -113,7 +114,7 @@ const (
 func unfold(reached *Reached) *unfolding {
 	u := &unfolding{
 		forest: newForest(), assumed: always, ended: always, reached: reached, terms: newTerms(),
-		choices: map[term]*choice{}, orders: map[[2]term]variable{}, flags: map[term]variable{}, presences: map[term]variable{},
+		choices: map[term]*choice{}, orders: map[[2]term]variable{}, flags: map[term]variable{}, presences: map[term]variable{}, nulls: map[term]variable{},
 		kinds: map[term]types.Type{}, doubtful: map[variable]bool{}, asked: map[term]*question{}, counts: map[term]*count{}, of: map[*target][]*occurrence{}, waiting: map[*target][]*program.Sync{},
 		pending: map[*target][]*call{}, unresolved: map[*program.Sync]int{}, targets: newTargets(reached),
 	}

@@ -71,6 +71,60 @@ where
   (kind ?? "a") != "a"
 then
   Requesting.respond (request)`},
+		{"null is answered, a value, and what is left out", "proved", `
+sync A
+when
+  Requesting.request (path: "/", kind?) : (request)
+where
+  kind != null else Requesting.respond (request)
+  (kind ?? "a") == "a"
+then
+  Requesting.respond (request)
+sync B
+when
+  Requesting.request (path: "/", kind?) : (request)
+where
+  kind != null
+  (kind ?? "a") != "a"
+then
+  Requesting.respond (request)`},
+		{"null is answered and a value is, but not what is left out", "unanswered", `
+sync A
+when
+  Requesting.request (path: "/", kind?) : (request)
+where
+  kind == "a" or kind != "a" and (kind ?? "a") != "a"
+then
+  Requesting.respond (request)
+sync B
+when
+  Requesting.request (path: "/", kind?) : (request)
+where
+  kind == null
+then
+  Requesting.respond (request)`},
+		{"what is equal to a text is not null", "proved", `
+sync A
+when
+  Requesting.request (path: "/", kind?) : (request)
+where
+  kind == "a"
+then
+  Requesting.respond (request)
+sync B
+when
+  Requesting.request (path: "/", kind?) : (request)
+where
+  kind == null
+then
+  Requesting.respond (request)
+sync C
+when
+  Requesting.request (path: "/", kind?) : (request)
+where
+  kind != "a" and kind != null
+then
+  Requesting.respond (request)`},
 		{"two actions of one then, the second after the first", "proved", `
 sync A
 when

@@ -22,7 +22,12 @@ func (b *binder) expr(e syntax.Expr) Expr {
 			return l
 		}
 		return &Unary{t, e.Op, b.expr(e.X)}
+	case *syntax.Null:
+		return b.misplacedNull(e)
 	case *syntax.Binary:
+		if of, ok := b.withNull(e); ok {
+			return of
+		}
 		x := b.expr(e.X)
 		return &Binary{t, e.Op, x, b.expr(e.Y)}
 	case *syntax.If:

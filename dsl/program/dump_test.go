@@ -216,6 +216,10 @@ func (d *dumper) expr(e program.Expr) string {
 		return "(" + e.Op.String() + " " + d.expr(e.X) + ")"
 	case *program.Binary:
 		return "(" + d.expr(e.X) + " " + e.Op.String() + " " + d.expr(e.Y) + ")"
+	case *program.IsNull:
+		return "(null? " + d.expr(e.X) + ")"
+	case *program.OrNull:
+		return "(" + d.expr(e.X) + " or null)"
 	case *program.If:
 		return "(if " + d.expr(e.Cond) + " then " + d.expr(e.Then) + " else " + d.expr(e.Else) + ")"
 	case *program.Record:

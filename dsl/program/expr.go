@@ -67,6 +67,16 @@ type (
 		Op   syntax.Op
 		X, Y Expr
 	}
+	// IsNull is `x == null`; `x != null` is `not` of it.
+	IsNull struct {
+		Typed
+		X Expr
+	}
+	// OrNull is `x ?? null`, where x is an optional.
+	OrNull struct {
+		Typed
+		X Expr
+	}
 	// If is `if c then a else b`.
 	If struct {
 		Typed

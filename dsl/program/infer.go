@@ -22,7 +22,9 @@ import (
 // stay as declared; that of a further value is the value's own type, without
 // the optional that `name?` adds.
 func Infer(p *Program) diagnostic.List {
-	in := &inference{program: p, rests: map[*Action]*restValues{}, meetings: map[[2]types.Type]*meeting{}}
+	in := &inference{
+		program: p, rests: map[*Action]*restValues{}, meetings: map[[2]types.Type]*meeting{}, lacks: map[*types.Optional]*lacking{},
+	}
 	for _, s := range p.Syncs {
 		if !s.HasErrors {
 			in.when(s)
@@ -36,6 +38,7 @@ func Infer(p *Program) diagnostic.List {
 	}
 	in.joinRests()
 	in.solve()
+	in.settleLacks()
 	in.instantiate()
 	in.noteUndetermined()
 	for _, s := range p.Syncs {
@@ -60,6 +63,10 @@ type inference struct {
 	met      []*meeting // of meetings, by first occurrence
 	rows     int        // how many there are
 	asJSON   []jsonUse
+
+	lacks     map[*types.Optional]*lacking
+	made      []*types.Optional // the keys of lacks, in order
+	nullTests []nullTest
 
 	assignedTo *Pattern // the pattern that assigned is of
 	assigned   *assignment
@@ -127,7 +134,7 @@ func (in *inference) match(m *Match, t types.Type, of signature) {
 	case m.Var != nil:
 		bound := value
 		if m.Optional && m.Default == nil {
-			bound = optionalOf(t, value)
+			bound = in.optionalOf(t, value)
 		}
 		if !m.Join || m.Var.Type == nil {
 			m.Var.Type = bound
@@ -150,11 +157,16 @@ func (in *inference) match(m *Match, t types.Type, of signature) {
 }
 
 // optionalOf returns the optional of a type; t, where it is that already.
-func optionalOf(t, elem types.Type) types.Type {
-	if o, ok := t.(*types.Optional); ok {
-		return o
+func (in *inference) optionalOf(t, elem types.Type) types.Type {
+	switch t := t.(type) {
+	case *types.Optional:
+		return t
+	case *typeVar:
+		if t.slot != nil {
+			return t.slot.optional
+		}
 	}
-	return &types.Optional{Elem: elem}
+	return in.optional(elem, types.Absent)
 }
 
 func (in *inference) steps(steps []Step) {

@@ -66,7 +66,7 @@ func (c *choice) settle(in *inference, at stage) bool {
 		}
 	}
 	if optional && elem != unsound {
-		elem = &types.Optional{Elem: elem}
+		elem = in.oneOf(elem, c.parts...)
 	}
 	c.result.representative().derived--
 	in.because = ""

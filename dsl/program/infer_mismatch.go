@@ -13,7 +13,7 @@ import (
 
 // mismatch reports a value of one type in a place of another.
 func (in *inference) mismatch(got, want types.Type, why *reason) {
-	if shape(got) == unsound || shape(want) == unsound {
+	if present(got) == unsound || present(want) == unsound {
 		return
 	}
 	if v, ok := shape(got).(*typeVar); ok && v.limit != nil && v.limit.kind.isWeak() && v.limit.at != why.at {

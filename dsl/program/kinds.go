@@ -120,7 +120,7 @@ func display(t types.Type) string {
 	case *typeVar:
 		return display(t.likely())
 	case *types.Optional:
-		return "optional " + display(t.Elem)
+		return t.Lack.String() + " " + display(t.Elem)
 	case *types.List:
 		if t.Set {
 			return "set of " + display(t.Elem)

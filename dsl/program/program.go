@@ -206,6 +206,7 @@ type Match struct {
 	Rest  bool       // not declared: one of the further values of `...`
 
 	Optional bool // `name?`: matches also when the value is absent
+	Null     bool // a further value of a request of which some sync tells null from absent
 	Default  Expr // what stands for an absent value; nil when there is none
 
 	Var    *Var     // binds the variable, or joins with it when Join is set

@@ -14,7 +14,19 @@ type RequestValue struct {
 	Type     types.Type // of the value when it is there
 	InPath   bool       // a `{name}` segment of the path
 	Required bool       // the path has it, or some sync insists on it
+	Null     bool       // some sync tells null from absent
 	Matches  []*Match   // of the patterns that name it, in sync order
+}
+
+// Whole is the type of the value, with the optional that it may be.
+func (v *RequestValue) Whole() types.Type {
+	switch {
+	case v.Required:
+		return v.Type
+	case v.Null:
+		return &types.Optional{Elem: v.Type, Lack: types.AbsentOrNull}
+	}
+	return &types.Optional{Elem: v.Type}
 }
 
 // Requests finds the values that requests of the built-in Requesting carry.
@@ -86,6 +98,7 @@ func (r *Requests) Values(route *Route) []*RequestValue {
 				v.Type = present(m.Type)
 			}
 			v.Required = v.Required || !m.Optional
+			v.Null = v.Null || m.Null
 			v.Matches = append(v.Matches, m)
 		}
 	}

@@ -210,6 +210,9 @@ func (c *cursor) named(t *lexer.Token) Expr {
 	case t.Value == "true", t.Value == "false":
 		c.next()
 		return &Bool{c.place(t), t.Value == "true"}
+	case t.Value == "null":
+		c.next()
+		return &Null{c.place(t)}
 	case reserved(t.Value), c.brackets == 0 && c.i != c.first && c.unclosed():
 		c.fail("expected a value")
 		return nil

@@ -38,6 +38,8 @@ func (w *exprWriter) expr(e Expr, precedence, follows int) {
 		w.number(e.Raw, func() string { return strconv.FormatFloat(e.Value, 'g', -1, 64) })
 	case *Bool:
 		w.WriteString(strconv.FormatBool(e.Value))
+	case *Null:
+		w.WriteString("null")
 	case *Select:
 		w.selected(e.X)
 		w.WriteByte('.')

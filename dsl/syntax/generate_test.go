@@ -33,7 +33,7 @@ func maybe[T any](g generator, percent int, draw func() T) (none T) {
 // Names that are also words of the language are fine where no other reading
 // is possible; variables at the beginning of a line are drawn from plain.
 var (
-	fieldNames   = []string{"user", "session", "limit", "order", "first", "count", "when", "where", "then", "sync", "use", "as", "for", "not", "true", "some", "of", "set", "émile", "_"}
+	fieldNames   = []string{"user", "session", "limit", "order", "first", "count", "when", "where", "then", "sync", "use", "as", "for", "not", "true", "null", "some", "of", "set", "émile", "_"}
 	plain        = []string{"user", "session", "article", "url", "x", "results", "größe", "use", "as"}
 	conceptNames = []string{"User", "Requesting", "Sessioning", "A"}
 )
@@ -110,7 +110,7 @@ func (g generator) field(m mode, depth int) *Field {
 }
 
 func (g generator) match(depth int) Expr {
-	switch g.n(5) {
+	switch g.n(6) {
 	case 0:
 		if depth > 0 {
 			return &Record{Fields: some(g, 0, 3, func() *Field { return g.field(matches, depth-1) })}
@@ -122,6 +122,8 @@ func (g generator) match(depth int) Expr {
 		return g.literalText()
 	case 3:
 		return &Unary{Op: Negate, X: &Int{Value: 7}}
+	case 4:
+		return &Null{}
 	}
 	return &Name{g.ident(plain)}
 }
@@ -194,7 +196,7 @@ func (g generator) operator() Op {
 }
 
 func (g generator) leaf() Expr {
-	switch g.n(5) {
+	switch g.n(6) {
 	case 0:
 		return &Int{Value: 42}
 	case 1:
@@ -203,6 +205,8 @@ func (g generator) leaf() Expr {
 		return g.literalText()
 	case 3:
 		return &Bool{Value: false}
+	case 4:
+		return &Null{}
 	}
 	return &Name{g.ident(plain)}
 }

@@ -149,11 +149,7 @@ func (w *writer) takes(op *Operation, r *program.Route) {
 				Schema: w.schema(v.Type, inText, v.Matches),
 			})
 		case takesBody(method):
-			t := v.Type
-			if !v.Required {
-				t = &types.Optional{Elem: t}
-			}
-			w.property(body, v.Name, t, inBody, v.Matches)
+			w.property(body, v.Name, v.Whole(), inBody, v.Matches)
 		case v.Required || !isRecord(v.Type):
 			op.Parameters = append(op.Parameters, &Parameter{
 				Name: v.Name, In: "query", Required: v.Required,

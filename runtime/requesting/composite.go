@@ -29,6 +29,17 @@ func Optional[T any](r *Reader, into *runtime.Optional[T], read func(*Reader, *T
 	}
 }
 
+// OptionalNullable reads a value that may be absent or null.
+//
+//	requesting.OptionalNullable(r, &in.Bio, (*requesting.Reader).String)
+func OptionalNullable[T any](r *Reader, into *runtime.OptionalNullable[T], read func(*Reader, *T)) {
+	*into = runtime.OptionalNullable[T]{Null: r.Null()}
+	if !into.Null {
+		into.Present = true
+		read(r, &into.Value)
+	}
+}
+
 // List reads a list, each item with the given function. A query gives a list
 // by naming the value more than once.
 //

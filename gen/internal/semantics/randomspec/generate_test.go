@@ -98,6 +98,9 @@ func TestProgramsHaveEveryForm(t *testing.T) {
 		"a cycle with a counter":       `n: \w+ \+ 1`,
 		"a made identity":              `uuid \(\)`,
 		"the time":                     `now \(\)`,
+		"a comparison with null":       `[=!]= null\b`,
+		"a value or null":              `\?\? null\)`,
+		"an answer with null":          `orNull: \w+ \?\? null`,
 	}
 	programs := make([]string, seeds)
 	for seed := range programs {

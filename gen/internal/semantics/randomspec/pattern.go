@@ -150,7 +150,10 @@ func (s *scope) pattern(a *action) line {
 			}
 			s.levelled++
 			inputs = append(inputs, field{name: p.name, binds: s.level})
-		case r.IntN(3) == 0:
+		case r.IntN(3) > 0:
+		case a.route != "" && p.t.kind != kindOptional && r.IntN(2) == 0:
+			inputs = append(inputs, s.further(p))
+		default:
 			inputs = append(inputs, s.match(p, true))
 		}
 	}
@@ -162,9 +165,8 @@ func (s *scope) pattern(a *action) line {
 	if a.route != "" {
 		for _, v := range s.visible[bound:] {
 			v.loose = true
+			v.requested = slices.ContainsFunc(inputs, func(f field) bool { return f.binds == v })
 		}
-	}
-	if a.route != "" {
 		return s.requestPattern(inputs)
 	}
 	var outputs []field

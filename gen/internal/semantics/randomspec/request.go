@@ -57,6 +57,11 @@ func (s *scope) requestPattern(inputs []field) line {
 	}
 }
 
+// requestedOptional returns a variable that may be compared with null, or nil.
+func (s *scope) requestedOptional() *variable {
+	return s.find(func(v *variable) bool { return v.requested && v.t.kind == kindOptional })
+}
+
 // respond answers the request.
 func (s *scope) respond() string {
 	r := s.g.r
@@ -72,6 +77,9 @@ func (s *scope) respond() string {
 	}
 	if v := s.find(func(v *variable) bool { return !v.t.hasSecret() && !comparable(v.t) }); v != nil {
 		args = append(args, "rest: "+s.use(v))
+	}
+	if v := s.find(func(v *variable) bool { return v.t.kind == kindOptional && !v.t.hasSecret() }); v != nil && r.IntN(3) > 0 {
+		args = append(args, "orNull: "+s.use(v)+" ?? null")
 	}
 	s.calls = append(s.calls, s.g.answer)
 	named := map[string]bool{}

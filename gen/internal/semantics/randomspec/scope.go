@@ -11,6 +11,9 @@ type variable struct {
 	// loose tells that only the uses say what type it has, so that they must
 	// not ask for a wider one.
 	loose bool
+	// requested tells that it is a further value of a request, which may be
+	// compared with null where it is an optional.
+	requested bool
 }
 
 // scope is what a sync has bound so far.

@@ -17,6 +17,9 @@ func (s *scope) where(n int) []line {
 }
 
 func (s *scope) whereLine() line {
+	if s.requestedOptional() != nil && s.g.r.IntN(2) == 0 {
+		return s.filterLine(true)
+	}
 	form := s.g.r.IntN(13)
 	if s.g.plain && form >= 7 && form < 12 {
 		form -= 7

@@ -29,7 +29,7 @@ func (d *decision) matches(matches []*program.Match, values value.Record, bound 
 }
 
 func (d *decision) match(m *program.Match, v any, bound frame) (frame, bool) {
-	if v == nil {
+	if value.IsLacking(v) {
 		if !m.Optional {
 			return nil, false
 		}
