@@ -35,6 +35,7 @@ type Action struct {
 	Comments
 	Header      Place // the signature without the lines below
 	System      bool
+	Batch       Place // the word `batch`; invalid where it is left out
 	Name        Ident // a query's starts with an underscore
 	Params      *Params
 	Cardinality Cardinality
