@@ -33,6 +33,14 @@ type where struct {
 	// reports tells that the lines are those of the sync itself, and that a
 	// trace is told what each of them leaves.
 	reports bool
+	// method is the block's method that the lines are in; nil where they are
+	// those of the sync itself. fixed are the variables that all of it sees.
+	method *blockMethod
+	fixed  map[*program.Var]bool
+	// from are the frames that the method is given, if it is.
+	from *frames
+	// goesOn tells that the function is not done when the last frame is.
+	goesOn bool
 }
 
 // left tells the trace that a line has left frames.
@@ -253,7 +261,7 @@ func (w *where) rows(step *program.QueryStep, rows *jen.Statement, loop bool, re
 	default:
 		code = append(code, w.whenEmpty(jen.Len(rows.Clone()).Op("==").Lit(0), step.Else, loop))
 	}
-	if !loop {
+	if !loop && !w.goesOn {
 		code = append(code, w.miss)
 	}
 	return code
@@ -288,7 +296,7 @@ func (w *where) each(step *program.EachStep, loop bool, rest func(bool) []jen.Co
 	if step.Else != nil {
 		code = append(code, w.whenEmpty(jen.Len(source).Op("==").Lit(0), step.Else, loop))
 	}
-	if !loop {
+	if !loop && !w.goesOn {
 		code = append(code, w.miss)
 	}
 	return code

@@ -31,9 +31,9 @@ func (s *scope) whereLine() line {
 	case 6:
 		return s.eachLine(true)
 	case 7, 8:
-		return s.existsLine()
+		return s.existsLine(true)
 	case 9, 10, 11:
-		return s.aggregateLine()
+		return s.aggregateLine(true)
 	}
 	return s.guardLine()
 }
@@ -113,13 +113,13 @@ func (s *scope) list() (*typ, string) {
 	return t, written
 }
 
-func (s *scope) existsLine() line {
+func (s *scope) existsLine(top bool) line {
 	var b line
 	s.block(func() { b = s.blockText() })
 	if b == nil {
 		return nil
 	}
-	word, otherwise := pick(s.g.r, "some", "none"), s.otherwise(true)
+	word, otherwise := pick(s.g.r, "some", "none"), s.otherwise(top)
 	return func() string { return word + " " + b() + otherwise }
 }
 
@@ -132,15 +132,19 @@ func (s *scope) blockText() line {
 		return nil
 	}
 	lines := []line{first}
-	for range r.IntN(3) {
+	for range r.IntN(4) {
 		var l line
-		switch r.IntN(4) {
+		switch r.IntN(6) {
 		case 0:
 			l = s.queryLine(false)
 		case 1, 2:
 			l = s.filterLine(false)
 		case 3:
 			l = s.eachLine(false)
+		case 4:
+			l = s.bindLine()
+		case 5:
+			l = s.innerBlock()
 		}
 		if l != nil {
 			lines = append(lines, l)
@@ -166,6 +170,19 @@ func (s *scope) blockText() line {
 	}
 }
 
+// innerBlock is a line of a block that has a block of its own.
+func (s *scope) innerBlock() line {
+	if s.deep {
+		return nil
+	}
+	s.deep = true
+	defer func() { s.deep = false }()
+	if s.g.r.IntN(3) == 0 {
+		return s.existsLine(false)
+	}
+	return s.aggregateLine(false)
+}
+
 func ordinal(t *typ) bool {
 	switch t.kind {
 	case kindInteger, kindNumber, kindString, kindDate, kindDateTime:
@@ -186,7 +203,7 @@ func sortable(t *typ) bool {
 }
 
 // aggregateLine binds what the rows of a block come to.
-func (s *scope) aggregateLine() line {
+func (s *scope) aggregateLine(top bool) line {
 	r := s.g.r
 	word := pick(r, "collect", "collect", "first", "first", "count", "sum", "min", "max", "some", "none")
 	var b line
@@ -215,7 +232,7 @@ func (s *scope) aggregateLine() line {
 		if r.IntN(3) > 0 {
 			if value, ok := s.literal(t, 1); ok && r.IntN(2) == 0 && t.kind != kindOptional {
 				tail = " else " + value
-			} else if tail = s.otherwise(true); tail == "" {
+			} else if tail = s.otherwise(top); tail == "" {
 				t = optional(t)
 			}
 		} else {
