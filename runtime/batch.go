@@ -14,7 +14,7 @@ func Batched(query string, inputs, results int, err error) error {
 //go:noinline
 func batched(query string, inputs, results int, err error) error {
 	if err == nil {
-		err = fmt.Errorf("the query was asked for %d inputs at once and gave %d results: the i-th of them belongs to the i-th input", inputs, results)
+		err = fmt.Errorf("the query was asked for %d inputs at once and gave %d results; it gives one for each, in the order of the inputs", inputs, results)
 	}
 	return Failed(query, err)
 }

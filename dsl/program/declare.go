@@ -2,6 +2,7 @@ package program
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/spelling"
@@ -81,7 +82,7 @@ func (d *declarer) actions() {
 			d.r.doubtful[a] = true
 		}
 		a.System = a.System || decl.System
-		if decl.Batch.At.Valid() {
+		if decl.Batch != nil && !strings.HasPrefix(a.Name, "_") {
 			d.badBatch(decl, "`%s` is an action, and declared as `batch`", a.FullName(), "only a query is asked for many inputs at once; an action is called for each")
 		}
 		results, restResult := d.params(decl.Results)
@@ -197,12 +198,12 @@ func (d *declarer) queries() {
 		q := &Query{Concept: d.c, Name: decl.Name.Name, Cardinality: decl.Cardinality, Decl: decl}
 		q.Params, _ = d.params(decl.Params)
 		q.Results, _ = d.params(decl.Results)
-		q.Batch = decl.Batch.At.Valid() && len(q.Params) > 0
+		q.Batch = decl.Batch != nil && len(q.Params) > 0
 		p := q.Result("error")
 		if p != nil {
 			d.errorInQuery(q, p)
 		}
-		if decl.Batch.At.Valid() && len(q.Params) == 0 && !d.lost {
+		if decl.Batch != nil && len(q.Params) == 0 && !d.lost {
 			d.badBatch(decl, "query `%s` takes nothing, and is declared as `batch`", q.FullName(), "without parameters there is one thing to ask, and nothing to ask it for many times")
 		}
 		switch first := d.c.Query(q.Name); {
@@ -238,7 +239,7 @@ func (d *declarer) errorInQuery(q *Query, p *Param) {
 // badBatch reports the word `batch` where it makes no sense.
 func (d *declarer) badBatch(decl *syntax.Action, message, name, why string) {
 	f := finding(diagnostic.BadBatch, decl.Batch.At, "not here", message, name)
-	help(&f, why)
+	help(&f, "%s", why)
 	at := decl.Batch.At
 	at.End = decl.Name.At.Start
 	fix(&f, true, "leave `batch` out", replace(at, ""))

@@ -30,7 +30,8 @@ func (c *cursor) signature() *Action {
 			a.System = true
 		case word(start, "batch"):
 			c.next()
-			a.Batch = c.place(start)
+			at := c.place(start)
+			a.Batch = &at
 		}
 	}
 	name := c.peek()

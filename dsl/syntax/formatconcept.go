@@ -166,7 +166,7 @@ func signature(a *Action) string {
 	if a.System {
 		head = "system "
 	}
-	if a.Batch.At.Valid() {
+	if a.Batch != nil {
 		head = "batch "
 	}
 	head += a.Name.Name + " "
