@@ -40,9 +40,18 @@ func (s *scope) whereLine() line {
 
 // queryLine is a query, here or inside a block.
 func (s *scope) queryLine(top bool) line {
+	return s.askLine(top, func(*query) bool { return true })
+}
+
+// askLine is a query that is wanted, if a few that are chosen have one.
+func (s *scope) askLine(top bool, wanted func(*query) bool) line {
 	r := s.g.r
 	c := pick(r, s.g.all...)
 	q := pick(r, c.queries...)
+	for tries := 0; tries < 4 && !wanted(q); tries++ {
+		c = pick(r, s.g.all...)
+		q = pick(r, c.queries...)
+	}
 	args, ok := s.args(q.params)
 	if !ok {
 		return nil
@@ -127,23 +136,23 @@ func (s *scope) existsLine(top bool) line {
 // visible for the caller's use of the rows.
 func (s *scope) blockText() line {
 	r := s.g.r
-	first := s.queryLine(false)
+	first := s.askLine(false, func(q *query) bool { return q.cardinality == "" })
 	if first == nil {
 		return nil
 	}
 	lines := []line{first}
-	for range r.IntN(4) {
+	for range r.IntN(5) {
 		var l line
-		switch r.IntN(6) {
-		case 0:
-			l = s.queryLine(false)
-		case 1, 2:
-			l = s.filterLine(false)
+		switch r.IntN(8) {
+		case 0, 1, 2:
+			l = s.askLine(false, func(q *query) bool { return q.batch })
 		case 3:
-			l = s.eachLine(false)
+			l = s.filterLine(false)
 		case 4:
-			l = s.bindLine()
+			l = s.eachLine(false)
 		case 5:
+			l = s.bindLine()
+		case 6, 7:
 			l = s.innerBlock()
 		}
 		if l != nil {
