@@ -20,6 +20,28 @@ type scope struct {
 	waiting []waitingValue
 	// before is what has to be evaluated before the conditions of a match.
 	before []jen.Code
+	// place is the place in the result of the frame that a block is evaluated
+	// for; nil where it is evaluated for one alone.
+	place func() *jen.Statement
+	// number and frame are the variables of all loops over lists of frames,
+	// which never stand within each other.
+	number, frame string
+}
+
+// nameLoops names the variables of loops over lists of frames.
+func (s *scope) nameLoops() (number, frame string) {
+	if s.number == "" {
+		s.number, s.frame = s.names.take("n"), s.names.take("frame")
+	}
+	return s.number, s.frame
+}
+
+// target is a result of the function, or its part for the frame at hand.
+func (s *scope) target(name string) *jen.Statement {
+	if s.place == nil {
+		return jen.Id(name)
+	}
+	return jen.Id(name).Index(s.place())
 }
 
 type waitingValue struct {

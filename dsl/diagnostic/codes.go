@@ -79,6 +79,8 @@ const (
 	BadState Code = "bad-state"
 	// MismatchedOutcome: two declarations of one action differ in their parameters.
 	MismatchedOutcome Code = "mismatched-outcome"
+	// BadBatch: `batch` stands on an action, or on a query that takes nothing.
+	BadBatch Code = "bad-batch"
 	// BadAnswers: `answers` names no system action, or stands on an action that cannot answer.
 	BadAnswers Code = "bad-answers"
 )
@@ -145,7 +147,7 @@ func Codes() []Code {
 		UnknownConcept, UnknownAction, UnknownQuery, UnknownParameter, UnknownResult, UnknownGuard, UnknownType, UnknownFunction, RecursiveGuard,
 		MissingArgument, RepeatedArgument, ActionAsQuery, QueryAsAction, RequestAsAction, MixedOutcomes, NoRefusal, DuplicateName,
 		BadUse, UnusedInstance,
-		ErrorInQuery, ForeignConcept, BadState, MismatchedOutcome, BadAnswers,
+		ErrorInQuery, ForeignConcept, BadState, MismatchedOutcome, BadBatch, BadAnswers,
 		TypeMismatch, UndeterminedType,
 		UnansweredRequest, AnsweredTwice, EarlyAnswer, DeadSync, EndlessCascade,
 		BadPath,

@@ -58,7 +58,11 @@ func (d *dumper) concept(c *program.Concept) {
 		}
 	}
 	for _, q := range c.Queries {
-		d.line(1, "%s (%s) : %s (%s)", q.Name, params(q.Params, false), q.Cardinality, params(q.Results, false))
+		batch := ""
+		if q.Batch {
+			batch = "batch "
+		}
+		d.line(1, "%s%s (%s) : %s (%s)", batch, q.Name, params(q.Params, false), q.Cardinality, params(q.Results, false))
 	}
 }
 

@@ -126,6 +126,7 @@ type Query struct {
 	Params      []*Param
 	Results     []*Param
 	Cardinality syntax.Cardinality
+	Batch       bool // is asked for many inputs at once
 	Decl        *syntax.Action
 }
 

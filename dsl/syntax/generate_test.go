@@ -279,8 +279,8 @@ func (g generator) concept() *Concept {
 		TypeParams: some(g, 0, 2, func() Ident { return g.ident(conceptNames) }),
 		Purpose:    maybe(g, 80, g.prose),
 		Principle:  maybe(g, 80, g.prose),
-		Actions:    some(g, 0, 4, func() *Action { return g.action("create", "delete", "state", "purpose", "answers") }),
-		Queries:    some(g, 0, 2, func() *Action { return g.action("_getUser", "_q") }),
+		Actions:    some(g, 0, 4, func() *Action { return g.action("create", "delete", "state", "purpose", "answers", "batch") }),
+		Queries:    some(g, 0, 2, g.query),
 	}
 	if g.chance(70) {
 		c.State = &State{Sets: some(g, 0, 3, g.set)}
@@ -310,6 +310,14 @@ func (g generator) action(names ...string) *Action {
 	a.Requires = maybe(g, 50, g.prose)
 	a.Effects = maybe(g, 50, g.prose)
 	return a
+}
+
+func (g generator) query() *Action {
+	q := g.action("_getUser", "_q")
+	if g.chance(30) {
+		q.System, q.Batch = false, &Place{}
+	}
+	return q
 }
 
 func (g generator) params() *Params {

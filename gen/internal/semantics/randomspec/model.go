@@ -127,6 +127,7 @@ type query struct {
 	concept     *concept
 	name        string
 	cardinality string // "", "one", "optional"
+	batch       bool
 	params      []param
 	results     []param
 }

@@ -33,6 +33,7 @@ type scope struct {
 	calls    []*action   // that the sync may call
 	found    []*variable // bound by lines of where to what they compute
 	exactly  int         // above zero inside expressions whose parts have one type
+	deep     bool        // inside of a block within a block
 }
 
 func (g *generator) scope() *scope {
@@ -91,7 +92,7 @@ func (s *scope) use(v *variable) string {
 
 // block runs f with bindings that end with it.
 func (s *scope) block(f func()) {
-	outer := len(s.visible)
+	outer, found := len(s.visible), len(s.found)
 	f()
-	s.visible = s.visible[:outer]
+	s.visible, s.found = s.visible[:outer], s.found[:found]
 }

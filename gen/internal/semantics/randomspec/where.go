@@ -34,18 +34,27 @@ func (s *scope) whereLine() line {
 	case 6:
 		return s.eachLine(true)
 	case 7, 8:
-		return s.existsLine()
+		return s.existsLine(true)
 	case 9, 10, 11:
-		return s.aggregateLine()
+		return s.aggregateLine(true)
 	}
 	return s.guardLine()
 }
 
 // queryLine is a query, here or inside a block.
 func (s *scope) queryLine(top bool) line {
+	return s.askLine(top, func(*query) bool { return true })
+}
+
+// askLine is a query that is wanted, if a few that are chosen have one.
+func (s *scope) askLine(top bool, wanted func(*query) bool) line {
 	r := s.g.r
 	c := pick(r, s.g.all...)
 	q := pick(r, c.queries...)
+	for tries := 0; tries < 4 && !wanted(q); tries++ {
+		c = pick(r, s.g.all...)
+		q = pick(r, c.queries...)
+	}
 	args, ok := s.args(q.params)
 	if !ok {
 		return nil
@@ -116,13 +125,13 @@ func (s *scope) list() (*typ, string) {
 	return t, written
 }
 
-func (s *scope) existsLine() line {
+func (s *scope) existsLine(top bool) line {
 	var b line
 	s.block(func() { b = s.blockText() })
 	if b == nil {
 		return nil
 	}
-	word, otherwise := pick(s.g.r, "some", "none"), s.otherwise(true)
+	word, otherwise := pick(s.g.r, "some", "none"), s.otherwise(top)
 	return func() string { return word + " " + b() + otherwise }
 }
 
@@ -130,20 +139,24 @@ func (s *scope) existsLine() line {
 // visible for the caller's use of the rows.
 func (s *scope) blockText() line {
 	r := s.g.r
-	first := s.queryLine(false)
+	first := s.askLine(false, func(q *query) bool { return q.cardinality == "" })
 	if first == nil {
 		return nil
 	}
 	lines := []line{first}
-	for range r.IntN(3) {
+	for range r.IntN(5) {
 		var l line
-		switch r.IntN(4) {
-		case 0:
-			l = s.queryLine(false)
-		case 1, 2:
-			l = s.filterLine(false)
+		switch r.IntN(8) {
+		case 0, 1, 2:
+			l = s.askLine(false, func(q *query) bool { return q.batch })
 		case 3:
+			l = s.filterLine(false)
+		case 4:
 			l = s.eachLine(false)
+		case 5:
+			l = s.bindLine()
+		case 6, 7:
+			l = s.innerBlock()
 		}
 		if l != nil {
 			lines = append(lines, l)
@@ -169,6 +182,19 @@ func (s *scope) blockText() line {
 	}
 }
 
+// innerBlock is a line of a block that has a block of its own.
+func (s *scope) innerBlock() line {
+	if s.deep {
+		return nil
+	}
+	s.deep = true
+	defer func() { s.deep = false }()
+	if s.g.r.IntN(3) == 0 {
+		return s.existsLine(false)
+	}
+	return s.aggregateLine(false)
+}
+
 func ordinal(t *typ) bool {
 	switch t.kind {
 	case kindInteger, kindNumber, kindString, kindDate, kindDateTime:
@@ -189,7 +215,7 @@ func sortable(t *typ) bool {
 }
 
 // aggregateLine binds what the rows of a block come to.
-func (s *scope) aggregateLine() line {
+func (s *scope) aggregateLine(top bool) line {
 	r := s.g.r
 	word := pick(r, "collect", "collect", "first", "first", "count", "sum", "min", "max", "some", "none")
 	var b line
@@ -218,7 +244,7 @@ func (s *scope) aggregateLine() line {
 		if r.IntN(3) > 0 {
 			if value, ok := s.literal(t, 1); ok && r.IntN(2) == 0 && t.kind != kindOptional {
 				tail = " else " + value
-			} else if tail = s.otherwise(true); tail == "" {
+			} else if tail = s.otherwise(top); tail == "" {
 				t = optional(t)
 			}
 		} else {
