@@ -97,8 +97,13 @@ const (
 	UndeterminedType Code = "undetermined-type"
 )
 
-// BadPath: a path or a method that no server can serve or no client asks for.
-const BadPath Code = "bad-path"
+// Findings about what requests are.
+const (
+	// BadPath: a path or a method that no server can serve or no client asks for.
+	BadPath Code = "bad-path"
+	// BadHeader: a header that no request can have.
+	BadHeader Code = "bad-header"
+)
 
 // Findings about flows.
 const (
@@ -146,7 +151,7 @@ func Codes() []Code {
 		ErrorInQuery, ForeignConcept, BadState, MismatchedOutcome, BadAnswers,
 		TypeMismatch, UndeterminedType,
 		UnansweredRequest, AnsweredTwice, EarlyAnswer, DeadSync, EndlessCascade,
-		BadPath,
+		BadPath, BadHeader,
 		UnusedAllow, BadAllow,
 	}
 }

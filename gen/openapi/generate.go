@@ -64,6 +64,7 @@ type writer struct {
 	operations map[string]bool   // the operationIds that are taken
 	tags       []Tag
 	answers    Members[Response] // those of guards
+	authorized bool              // some operation takes the header Authorization
 }
 
 // template is the path as the document has it. Paths that differ in the names of
