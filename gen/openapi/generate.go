@@ -43,6 +43,7 @@ func Generate(p *program.Program, flows *flow.Analysis, o Options) (doc *Documen
 		item := doc.Paths.Get(template)
 		doc.Paths = doc.Paths.with(template, item.with(strings.ToLower(method), w.operation(proof)))
 	}
+	w.shareShapes(doc.Paths)
 	doc.Tags = w.tags
 	doc.Components = w.components()
 	return doc, leftOut
