@@ -101,8 +101,13 @@ const (
 	UndeterminedType Code = "undetermined-type"
 )
 
-// BadPath: a path or a method that no server can serve or no client asks for.
-const BadPath Code = "bad-path"
+// Findings about what requests are.
+const (
+	// BadPath: a path or a method that no server can serve or no client asks for.
+	BadPath Code = "bad-path"
+	// BadHeader: a header that no request can have.
+	BadHeader Code = "bad-header"
+)
 
 // Findings about flows.
 const (
@@ -150,7 +155,7 @@ func Codes() []Code {
 		ErrorInQuery, ForeignConcept, BadState, MismatchedOutcome, BadBatch, BadAnswers,
 		TypeMismatch, UndeterminedType,
 		UnansweredRequest, AnsweredTwice, EarlyAnswer, DeadSync, EndlessCascade,
-		BadPath,
+		BadPath, BadHeader,
 		UnusedAllow, BadAllow,
 	}
 }

@@ -23,6 +23,10 @@ func (b *binder) pattern(index int, call *syntax.Call) *Pattern {
 	for i, f := range call.Inputs.List {
 		declared, _ := b.param(c, f, call.Inputs.List, true)
 		b.checkRepeated(call.Inputs.List, i, c.name)
+		if a.IsRequest() && f.Name.Name == headersName {
+			p.Inputs = append(p.Inputs, b.headers(f)...)
+			continue
+		}
 		p.Inputs = append(p.Inputs, b.match(f, declared))
 	}
 	p.Outcomes = b.outcomes(a, call)

@@ -206,6 +206,9 @@ type Match struct {
 	Type  types.Type // of the named value: the declared one; of a rest value what it is when present
 	Rest  bool       // not declared: one of the further values of `...`
 
+	// Header is the header that has the value, where one has: `If-None-Match`.
+	Header string
+
 	Optional bool // `name?`: matches also when the value is absent
 	Null     bool // a further value of a request of which some sync tells null from absent
 	Default  Expr // what stands for an absent value; nil when there is none

@@ -1,6 +1,6 @@
 // Package routes checks the paths and methods by which syncs tell the requests
 // of the built-in concept apart: that a server can serve them, and that they
-// are what clients ask for.
+// are what clients ask for. It checks what syncs make of headers, too.
 package routes
 
 import (
@@ -12,7 +12,7 @@ import (
 	"github.com/syncgen/syncgen/dsl/source"
 )
 
-// Check reports the paths and methods that are not what they should be. Syncs
+// Check reports the paths, methods and headers that are not what they should be. Syncs
 // that have errors are left out.
 func Check(p *program.Program) diagnostic.List {
 	c := &checker{}
@@ -23,6 +23,7 @@ func Check(p *program.Program) diagnostic.List {
 		for _, pattern := range s.When {
 			if pattern.Action.IsRequest() {
 				c.pattern(pattern)
+				c.headers(pattern)
 			}
 		}
 	}

@@ -96,10 +96,14 @@ func (w *writer) enum(e *types.Enum) string {
 // components are what operations refer to, by name: the types that have names,
 // the answers of guards, and what the server itself answers.
 func (w *writer) components() Components {
-	return Components{
+	c := Components{
 		Schemas:   sorted(w.named.schemas.with(problemName, problemSchema())),
 		Responses: sorted(append(serverAnswers(), w.answers...)),
 	}
+	if w.authorized {
+		c.SecuritySchemes = securitySchemes()
+	}
+	return c
 }
 
 func sorted[T any](m Members[T]) Members[T] {

@@ -43,6 +43,7 @@ func Generate(p *program.Program, flows *flow.Analysis, o Options) (doc *Documen
 		item := doc.Paths.Get(template)
 		doc.Paths = doc.Paths.with(template, item.with(strings.ToLower(method), w.operation(proof)))
 	}
+	w.shareShapes(doc.Paths)
 	doc.Tags = w.tags
 	doc.Components = w.components()
 	return doc, leftOut
@@ -64,6 +65,7 @@ type writer struct {
 	operations map[string]bool   // the operationIds that are taken
 	tags       []Tag
 	answers    Members[Response] // those of guards
+	authorized bool              // some operation takes the header Authorization
 }
 
 // template is the path as the document has it. Paths that differ in the names of

@@ -266,7 +266,7 @@ func refusals(s *program.Sync) []string {
 // answers itself too have its problems beside the bodies of the syncs.
 func (g *group) response(method string) Response {
 	r := Response{Description: g.text(), Headers: g.headers}
-	if g.status == "204" || g.status == "304" || method == http.MethodHead {
+	if g.status == "204" || g.status == "205" || g.status == "304" || method == http.MethodHead {
 		return r
 	}
 	for _, media := range g.media {

@@ -147,5 +147,12 @@ func (c Case) entry() string {
 	return name
 }
 
-// title is the Go name for the plain names that random programs have.
-func title(name string) string { return strings.ToUpper(name[:1]) + name[1:] }
+// title is the Go name for the plain names that random programs have, and for
+// those of headers, `headers.count`.
+func title(name string) string {
+	first, rest, header := strings.Cut(name, ".")
+	if header {
+		return title(first) + title(rest)
+	}
+	return strings.ToUpper(name[:1]) + name[1:]
+}

@@ -67,6 +67,7 @@ func TestProgramsHaveEveryForm(t *testing.T) {
 		"a route":                      `Requesting\.request \(path: `,
 		"a route with a method":        `Requesting\.request \(method: `,
 		"a pattern of all routes":      `Requesting\.request \(\)|Requesting\.request \([a-oq-z]`,
+		"a header":                     `Requesting\.request \(.*headers: \{ \w+`,
 		"an answer":                    `  Requesting\.respond \(request`,
 		"a sync that awaits an answer": `when\n(  .*\n)*  Requesting\.respond \(`,
 		"two patterns":                 `when\n  .*\n  `,

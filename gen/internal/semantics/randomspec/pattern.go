@@ -157,6 +157,15 @@ func (s *scope) pattern(a *action) line {
 			inputs = append(inputs, s.match(p, true))
 		}
 	}
+	var headers []field
+	for _, p := range a.headers {
+		if r.IntN(2) == 0 {
+			headers = append(headers, s.match(p, true))
+		}
+	}
+	if headers != nil {
+		inputs = append(inputs, field{name: "headers", record: headers})
+	}
 	for _, p := range a.further {
 		if r.IntN(3) == 0 {
 			inputs = append(inputs, s.further(p))
