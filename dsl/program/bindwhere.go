@@ -110,6 +110,10 @@ func (b *binder) orElse(e *syntax.Else) []*Invocation {
 		b.noElse(e, "the lines of a block leave rows out, and no frame", "say after the block what happens when it comes to nothing")
 		return nil
 	}
+	if b.inView() {
+		b.noElse(e, "a view answers nobody", "say it where the view is used, or make it a guard: `guard "+b.decl.DeclName().Name+" (…)`")
+		return nil
+	}
 	var calls []*Invocation
 	for _, call := range e.Actions {
 		if i := b.invocation(call, "else"); i != nil {

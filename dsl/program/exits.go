@@ -1,6 +1,11 @@
 package program
 
-import "github.com/syncgen/syncgen/dsl/syntax"
+import (
+	"slices"
+
+	"github.com/syncgen/syncgen/dsl/syntax"
+	"github.com/syncgen/syncgen/dsl/types"
+)
 
 // Exit is a way in which a frame of a sync ends: the `then`, or an `else`.
 type Exit struct {
@@ -33,6 +38,23 @@ func Multiplies(step Step) bool {
 		return true
 	}
 	return false
+}
+
+// Narrows reports whether a line may leave nothing of a frame.
+func Narrows(step Step) bool {
+	switch step := step.(type) {
+	case *QueryStep:
+		return step.Query.Cardinality != syntax.One || slices.ContainsFunc(step.Results, mayMiss)
+	case *FilterStep, *ExistsStep, *EachStep:
+		return true
+	}
+	return ElseOf(step) != nil
+}
+
+// mayMiss reports whether a row may not be what a match asks for.
+func mayMiss(m *Match) bool {
+	_, optional := m.Type.(*types.Optional)
+	return m.Test != nil || m.Join || m.Record != nil || optional && !m.Optional
 }
 
 // ElseOf returns the actions after a line's `else`; nil where it has none.

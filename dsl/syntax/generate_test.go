@@ -65,7 +65,7 @@ func (g generator) sync() *Sync {
 
 func (g generator) guard() *Guard {
 	name := func() *Field { return &Field{Name: g.ident(plain)} }
-	d := &Guard{Name: g.ident(conceptNames), Params: some(g, 0, 3, name), Where: some(g, 1, 3, func() Line { return g.line(1) })}
+	d := &Guard{View: g.chance(30), Name: g.ident(conceptNames), Params: some(g, 0, 3, name), Where: some(g, 1, 3, func() Line { return g.line(1) })}
 	if g.chance(50) {
 		d.Results = append([]*Field{}, some(g, 0, 2, name)...)
 	}

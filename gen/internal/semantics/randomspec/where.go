@@ -35,7 +35,7 @@ func (s *scope) whereLine() line {
 	case 9, 10, 11:
 		return s.aggregateLine()
 	}
-	return s.guardLine()
+	return s.guardLine(true)
 }
 
 // queryLine is a query, here or inside a block.
@@ -48,6 +48,7 @@ func (s *scope) queryLine(top bool) line {
 		return nil
 	}
 	otherwise := s.otherwise(top)
+	s.made.pass(true, q.cardinality != "one", q.cardinality == "")
 	results := s.matches(q.results, 1, false)
 	return func() string {
 		return fmt.Sprintf("%s.%s (%s) : (%s)%s", c.name, q.name, args, fields(results), otherwise)
@@ -60,6 +61,7 @@ func (s *scope) filterLine(top bool) line {
 		return nil
 	}
 	otherwise := s.otherwise(top)
+	s.made.pass(true, true, false)
 	return func() string { return condition + otherwise }
 }
 
@@ -134,13 +136,15 @@ func (s *scope) blockText() line {
 	lines := []line{first}
 	for range r.IntN(3) {
 		var l line
-		switch r.IntN(4) {
+		switch r.IntN(5) {
 		case 0:
 			l = s.queryLine(false)
 		case 1, 2:
 			l = s.filterLine(false)
 		case 3:
 			l = s.eachLine(false)
+		case 4:
+			l = s.guardLine(false)
 		}
 		if l != nil {
 			lines = append(lines, l)
