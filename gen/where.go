@@ -285,8 +285,20 @@ func isSimple(e program.Expr) bool {
 	return false
 }
 
+// there is what an optional value is that is not absent.
+func (w *where) there(code *jen.Statement, of program.Expr) value {
+	return value{code.Dot("Value"), resolved(of.Type()).(*types.Optional).Elem}
+}
+
 func (w *where) binding(step *program.BindStep, loop bool, rest func(bool) []jen.Code) []jen.Code {
 	name := w.names.local(step.Var.Name)
+	if step.Else != nil {
+		value := w.expr(step.Value)
+		code := []jen.Code{jen.Id(name).Op(":=").Add(value)}
+		code = append(code, w.unless(jen.Op("!").Id(name).Dot("Present"), step.Else, loop)...)
+		w.bind(step.Var, w.there(jen.Id(name), step.Value))
+		return append(code, rest(loop)...)
+	}
 	bound := w.bind(step.Var, value{jen.Id(name), step.Var.Type})
 	inner := rest(loop)
 	// Not earlier: what is left out uses no variable.

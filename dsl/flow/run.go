@@ -91,7 +91,11 @@ func (f *frame) step(s program.Step) (pass diagram, rows term) {
 		}
 		return pass, absent
 	case *program.BindStep:
-		f.vars[s.Var] = f.value(s.Value)
+		value := f.value(s.Value)
+		f.vars[s.Var] = value
+		if s.Else != nil {
+			return u.present(value), absent
+		}
 	case *program.EachStep:
 		list := f.value(s.In)
 		rows := u.elements(list)

@@ -64,6 +64,8 @@ func Failure(sources *source.Map, s program.Step) string {
 		return "`" + s.Query.FullName() + "` has no row"
 	case *program.FilterStep:
 		return "`" + snippet(sources, s.Cond.Syntax().Span()) + "` does not hold"
+	case *program.BindStep:
+		return "`" + snippet(sources, s.Value.Syntax().Span()) + "` is absent"
 	case *program.ExistsStep:
 		if s.Negated {
 			return ofBlock(s.Block, "`none`") + " has a row"
@@ -102,6 +104,8 @@ func success(sources *source.Map, s program.Step) string {
 		return "`" + s.Query.FullName() + "` has a row"
 	case *program.FilterStep:
 		return "`" + snippet(sources, s.Cond.Syntax().Span()) + "` holds"
+	case *program.BindStep:
+		return "`" + snippet(sources, s.Value.Syntax().Span()) + "` is there"
 	case *program.ExistsStep:
 		if s.Negated {
 			return ofBlock(s.Block, "`none`") + " has no row"

@@ -70,6 +70,8 @@ func ElseOf(step Step) []*Invocation {
 		return step.Else
 	case *AggregateStep:
 		return step.Else
+	case *BindStep:
+		return step.Else
 	}
 	return nil
 }

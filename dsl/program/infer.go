@@ -179,6 +179,10 @@ func (in *inference) step(s Step) {
 		in.invocations(s.Else)
 	case *BindStep:
 		s.Var.Type = in.expr(s.Value)
+		if s.Else != nil {
+			s.Var.Type = in.there(s)
+		}
+		in.invocations(s.Else)
 	case *EachStep:
 		s.Var.Type = in.elementOf(s.In)
 		in.invocations(s.Else)

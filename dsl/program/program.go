@@ -286,11 +286,13 @@ type (
 		Block   *Block
 		Else    []*Invocation
 	}
-	// BindStep binds a variable.
+	// BindStep binds a variable: where it has an Else, to what is there of an
+	// optional value.
 	BindStep struct {
 		Common
 		Var   *Var
 		Value Expr
+		Else  []*Invocation
 	}
 	// EachStep makes a frame of each element of a list.
 	EachStep struct {

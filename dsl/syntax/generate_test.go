@@ -211,15 +211,11 @@ func (g generator) line(depth int) Line {
 	otherwise := func() *Else { return maybe(g, 30, g.otherwise) }
 	switch g.n(6) {
 	case 0:
-		l := &QueryLine{Call: g.call(query)}
-		if l.Call.Concept != nil {
-			l.Else = otherwise()
-		}
-		return l
+		return &QueryLine{Call: g.call(query), Else: otherwise()}
 	case 1:
 		return &FilterLine{Cond: g.expr(3), Else: otherwise()}
 	case 2:
-		return &BindLine{Name: g.ident(plain), Value: g.expr(3)}
+		return &BindLine{Name: g.ident(plain), Value: g.expr(3), Else: otherwise()}
 	case 3:
 		return &ForLine{Name: g.ident(plain), In: g.expr(1), Else: otherwise()}
 	case 4:

@@ -207,13 +207,13 @@ type (
 		Block *Block
 		Else  *Else
 	}
-	// BindLine is `name = value`.
+	// BindLine is `name = value [else …]`.
 	BindLine struct {
 		Place
 		Comments
 		Name  Ident
 		Value Expr
-		Else  *Else // error production: a binding leaves nothing out
+		Else  *Else // where the value may be absent
 	}
 	// AggregateLine is `name = collect (…) { … }` and its relatives.
 	AggregateLine struct {

@@ -76,6 +76,7 @@ func TestProgramsHaveEveryForm(t *testing.T) {
 		"a view":                       `\nview `,
 		"a view with an else":          `  View.* else `,
 		"a view in a block":            `\n      View`,
+		"a binding with an else":       `\n  \w+ = \w+( \?\? \w+)? else `,
 		"an else":                      `\belse \w+\.`,
 		"an else of several actions":   `\belse \{\n`,
 		"a loop":                       `\n  for \w+ in `,

@@ -66,6 +66,11 @@ func (s *scope) filterLine(top bool) line {
 }
 
 func (s *scope) bindLine() line {
+	if s.g.r.IntN(3) == 0 {
+		if l := s.thereLine(); l != nil {
+			return l
+		}
+	}
 	t := s.g.typ(1)
 	written, ok := s.composed(t, 1)
 	if !ok {
@@ -74,6 +79,30 @@ func (s *scope) bindLine() line {
 	v := s.bind("", t)
 	s.found = append(s.found, v)
 	return s.bound(v, written)
+}
+
+// thereLine binds what is there of an optional value.
+func (s *scope) thereLine() line {
+	v := s.find(func(v *variable) bool { return v.t.kind == kindOptional })
+	if v == nil {
+		return nil
+	}
+	written, elem := s.use(v), v.t.elem
+	if other := s.any(v.t); s.g.r.IntN(3) == 0 && other != v && !other.loose && !v.loose {
+		written += " ?? " + s.use(other)
+	}
+	otherwise := s.otherwise(true)
+	if otherwise == "" {
+		return nil
+	}
+	made := s.bind("", elem)
+	s.found = append(s.found, made)
+	return func() string {
+		if made.uses == 0 {
+			return ""
+		}
+		return made.name + " = " + written + otherwise
+	}
 }
 
 // bound binds a variable by a line, or is no line when nothing uses it.

@@ -60,7 +60,11 @@ func (d *decision) line(line program.Step, bound frame) (left []frame, otherwise
 		return left, line.Else, err
 
 	case *program.BindStep:
-		return []frame{bound.with(line.Var, d.eval(line.Value, bound))}, nil, nil
+		v := d.eval(line.Value, bound)
+		if v == nil && line.Else != nil {
+			return nil, line.Else, nil
+		}
+		return []frame{bound.with(line.Var, v)}, nil, nil
 
 	case *program.EachStep:
 		for _, element := range d.eval(line.In, bound).([]any) {
