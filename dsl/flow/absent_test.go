@@ -69,6 +69,44 @@ where
   some { Shop._all (n) }
 then
   Requesting.respond (request)`},
+		{"a loop over what may be absent", "proved", `
+sync A
+when
+  Requesting.request (path: "/", s?) : (request)
+where
+  for given in s else Requesting.respond (request, status: 400)
+then
+  Requesting.respond (request, given)`},
+		{"a loop and a binding of one value", "proved", `
+sync A
+when
+  Requesting.request (path: "/", s?) : (request)
+where
+  for given in s
+then
+  Requesting.respond (request, given)
+sync B
+when
+  Requesting.request (path: "/", s?) : (request)
+where
+  given = s else Requesting.respond (request, status: 400)
+then
+  Shop.tell (kind: given)`},
+		{"a block that looks at what may be absent", "proved", `
+sync A
+when
+  Requesting.request (path: "/", s?) : (request)
+where
+  some { for given in s }
+then
+  Requesting.respond (request)
+sync B
+when
+  Requesting.request (path: "/", s?) : (request)
+where
+  given = s else Requesting.respond (request, status: 400)
+then
+  Shop.tell (kind: given)`},
 	} {
 		t.Run(c.name, func(t *testing.T) { assertVerdict(t, c.verdict, c.rules) })
 	}

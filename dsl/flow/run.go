@@ -98,6 +98,10 @@ func (f *frame) step(s program.Step) (pass diagram, rows term) {
 		}
 	case *program.EachStep:
 		list := f.value(s.In)
+		if s.IfThere() {
+			f.vars[s.Var] = list
+			return u.present(list), absent
+		}
 		rows := u.elements(list)
 		f.vars[s.Var] = u.terms.of(rowTerm, "element", rows, list)
 		return u.someRows(rows), rows
@@ -165,7 +169,10 @@ func (f *frame) stepOfMany(s program.Step) (narrows bool) {
 	case *program.BindStep:
 		f.vars[s.Var] = f.value(s.Value)
 	case *program.EachStep:
-		f.vars[s.Var] = u.terms.ofMany()
+		f.vars[s.Var] = f.value(s.In)
+		if !s.IfThere() {
+			f.vars[s.Var] = u.terms.ofMany()
+		}
 	case *program.AggregateStep:
 		f.vars[s.Var] = f.aggregate(s)
 	}

@@ -72,6 +72,9 @@ func Failure(sources *source.Map, s program.Step) string {
 		}
 		return ofBlock(s.Block, "`some`") + " has no row"
 	case *program.EachStep:
+		if s.IfThere() {
+			return "`" + snippet(sources, s.In.Syntax().Span()) + "` is absent"
+		}
 		return "`" + snippet(sources, s.In.Syntax().Span()) + "` is empty"
 	case *program.AggregateStep:
 		return ofBlock(s.Block, "`"+s.Kind.String()+"`") + " has no row"
@@ -112,6 +115,9 @@ func success(sources *source.Map, s program.Step) string {
 		}
 		return ofBlock(s.Block, "`some`") + " has a row"
 	case *program.EachStep:
+		if s.IfThere() {
+			return "`" + snippet(sources, s.In.Syntax().Span()) + "` is there"
+		}
 		return "`" + snippet(sources, s.In.Syntax().Span()) + "` is not empty"
 	case *program.AggregateStep:
 		return "`" + s.Kind.String() + "` has a row"

@@ -35,9 +35,16 @@ func Multiplies(step Step) bool {
 	case *QueryStep:
 		return step.Query.Cardinality == syntax.Many
 	case *EachStep:
-		return true
+		return !step.IfThere()
 	}
 	return false
+}
+
+// IfThere reports whether the line looks at a value that may be absent, and not
+// at a list. It is known when types are.
+func (s *EachStep) IfThere() bool {
+	_, ok := s.In.Type().(*types.Optional)
+	return ok
 }
 
 // Narrows reports whether a line may leave nothing of a frame.

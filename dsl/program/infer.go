@@ -203,21 +203,6 @@ func (in *inference) block(b *Block) {
 	}
 }
 
-// elementOf returns the type of the elements of a list.
-func (in *inference) elementOf(list Expr) types.Type {
-	t := in.expr(list)
-	if l, ok := shape(t).(*types.List); ok {
-		return l.Elem
-	}
-	elem := in.newVar(presentKind)
-	why := reason{at: list.Syntax().Span(), kind: asLoop, name: "for", expr: list}
-	if !in.unify(t, &types.List{Elem: elem}, &why) {
-		in.misused(t, listKind, &why)
-		return unsound
-	}
-	return elem
-}
-
 // sortable takes a key of `order by`, which may be absent.
 func (in *inference) sortable(key Expr) {
 	t := in.expr(key)

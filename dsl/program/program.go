@@ -294,7 +294,8 @@ type (
 		Value Expr
 		Else  []*Invocation
 	}
-	// EachStep makes a frame of each element of a list.
+	// EachStep makes a frame of each element of a list, or of the value of an
+	// optional where it is there.
 	EachStep struct {
 		Common
 		Var  *Var

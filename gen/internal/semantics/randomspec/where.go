@@ -117,6 +117,9 @@ func (s *scope) bound(v *variable, written string) line {
 
 func (s *scope) eachLine(top bool) line {
 	in, written := s.list()
+	if v := s.find(func(v *variable) bool { return v.t.kind == kindOptional }); v != nil && s.g.r.IntN(3) == 0 {
+		in, written = v.t, s.use(v)
+	}
 	if in == nil {
 		return nil
 	}
