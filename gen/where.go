@@ -76,7 +76,7 @@ func (w *where) lines(steps []program.Step, loop bool) []jen.Code {
 	case *program.BindStep:
 		return w.binding(step, loop, rest)
 	case *program.EachStep:
-		counted = true
+		counted = !step.IfThere()
 		return w.each(step, loop, rest)
 	case *program.AggregateStep:
 		return w.aggregate(step, loop, rest)
@@ -275,6 +275,9 @@ func (w *where) whenEmpty(cond jen.Code, otherwise []*program.Invocation, loop b
 }
 
 func (w *where) each(step *program.EachStep, loop bool, rest func(bool) []jen.Code) []jen.Code {
+	if step.IfThere() {
+		return w.ifThere(step.Var, step.In, step.Else, loop, rest)
+	}
 	list := resolved(step.In.Type()).(*types.List)
 	name := w.names.local(step.Var.Name)
 	bound := w.bind(step.Var, value{jen.Id(name), list.Elem})
@@ -315,7 +318,20 @@ func isSimple(e program.Expr) bool {
 	return false
 }
 
+// ifThere binds a variable to an optional value where it is there, and ends the
+// frame where it is absent.
+func (w *where) ifThere(v *program.Var, e program.Expr, otherwise []*program.Invocation, loop bool, rest func(bool) []jen.Code) []jen.Code {
+	name := w.names.local(v.Name)
+	code := []jen.Code{jen.Id(name).Op(":=").Add(w.expr(e))}
+	code = append(code, w.unless(jen.Op("!").Id(name).Dot("Present"), otherwise, loop)...)
+	w.bind(v, value{jen.Id(name).Dot("Value"), resolved(e.Type()).(*types.Optional).Elem})
+	return append(code, rest(loop)...)
+}
+
 func (w *where) binding(step *program.BindStep, loop bool, rest func(bool) []jen.Code) []jen.Code {
+	if step.Else != nil {
+		return w.ifThere(step.Var, step.Value, step.Else, loop, rest)
+	}
 	name := w.names.local(step.Var.Name)
 	bound := w.bind(step.Var, value{jen.Id(name), step.Var.Type})
 	inner := rest(loop)

@@ -39,13 +39,13 @@ const (
 	UnknownParameter Code = "unknown-parameter"
 	// UnknownResult: no outcome of the action, or not the query, gives this value.
 	UnknownResult Code = "unknown-result"
-	// UnknownGuard: no guard of this name is in the program.
+	// UnknownGuard: no guard or view of this name is in the program.
 	UnknownGuard Code = "unknown-guard"
 	// UnknownType: a concept uses a type that is neither primitive nor its own.
 	UnknownType Code = "unknown-type"
 	// UnknownFunction: no built-in function has this name.
 	UnknownFunction Code = "unknown-function"
-	// RecursiveGuard: a guard is expanded inside itself.
+	// RecursiveGuard: a guard or view is expanded inside itself.
 	RecursiveGuard Code = "recursive-guard"
 	// MissingArgument: a call leaves out a value that the action, query or guard needs.
 	MissingArgument Code = "missing-argument"

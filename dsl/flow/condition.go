@@ -449,6 +449,8 @@ func (u *unfolding) present(x term) diagram {
 		return u.someRows(d.args[0])
 	case d.kind == madeTerm && d.name == orNull:
 		return u.present(d.args[0])
+	case d.kind == madeTerm && d.name == "??":
+		return u.or(u.present(d.args[0]), u.present(d.args[1]))
 	}
 	return u.is(u.flagOf(u.presences, x), func(value int) bool { return value == 0 })
 }

@@ -388,25 +388,30 @@ then
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			a := Analyze(typed(t, strings.TrimSpace(c.rules)+"\n"))
-			got := map[string]bool{}
-			for _, d := range a.Findings {
-				perhaps := ""
-				if d.Severity == diagnostic.Warning {
-					perhaps = "perhaps "
-				}
-				switch d.Code {
-				case diagnostic.UnansweredRequest:
-					got[perhaps+"unanswered"] = true
-				case diagnostic.AnsweredTwice:
-					got[perhaps+"twice"] = true
-				}
-			}
-			if a.Routes[0].Proved {
-				got["proved"] = true
-			}
-			assert.True(t, got[c.verdict], "%v\n%s", got, said(a.Findings))
-			assert.Equal(t, c.verdict == "proved", a.Routes[0].Proved)
+			assertVerdict(t, c.verdict, c.rules)
 		})
 	}
+}
+
+func assertVerdict(t *testing.T, verdict, rules string) {
+	t.Helper()
+	a := Analyze(typed(t, strings.TrimSpace(rules)+"\n"))
+	got := map[string]bool{}
+	for _, d := range a.Findings {
+		perhaps := ""
+		if d.Severity == diagnostic.Warning {
+			perhaps = "perhaps "
+		}
+		switch d.Code {
+		case diagnostic.UnansweredRequest:
+			got[perhaps+"unanswered"] = true
+		case diagnostic.AnsweredTwice:
+			got[perhaps+"twice"] = true
+		}
+	}
+	if a.Routes[0].Proved {
+		got["proved"] = true
+	}
+	assert.True(t, got[verdict], "%v\n%s", got, said(a.Findings))
+	assert.Equal(t, verdict == "proved", a.Routes[0].Proved)
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/syncgen/syncgen/dsl/program"
-	"github.com/syncgen/syncgen/dsl/syntax"
 )
 
 // dumper writes what names were bound to. A variable is followed by its number
@@ -182,10 +181,10 @@ func (d *dumper) block(indent int, b *program.Block) {
 }
 
 // via is the chain of guards that a step comes from.
-func via(guards []*syntax.Call) string {
+func via(guards []program.Use) string {
 	text := ""
 	for _, g := range guards {
-		text += g.Name.Name + " > "
+		text += g.Guard.Name + " > "
 	}
 	return text
 }

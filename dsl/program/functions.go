@@ -29,7 +29,7 @@ func (b *binder) checkApply(e *syntax.Apply) {
 		switch {
 		case guard != nil:
 			meant = ""
-			help(&d, "`%s` is a guard: its use fills a line of `where`", guard.Name)
+			help(&d, "`%s` is a %s: its use fills a line of `where`", guard.Name, guard.Decl.Kind())
 		case meant == "":
 			note(&d, "the functions are %s", quoted(functionNames))
 			help(&d, "what needs more than these is a query of a concept")

@@ -191,6 +191,10 @@ func (in *inference) step(s Step) {
 		in.invocations(s.Else)
 	case *BindStep:
 		s.Var.Type = in.expr(s.Value)
+		if s.Else != nil {
+			s.Var.Type = in.there(s)
+		}
+		in.invocations(s.Else)
 	case *EachStep:
 		s.Var.Type = in.elementOf(s.In)
 		in.invocations(s.Else)
@@ -209,21 +213,6 @@ func (in *inference) block(b *Block) {
 	if b.Limit != nil {
 		in.assign(b.Limit, types.Integer, reason{at: b.Limit.Syntax().Span(), kind: asLimit, name: "limit", expr: b.Limit})
 	}
-}
-
-// elementOf returns the type of the elements of a list.
-func (in *inference) elementOf(list Expr) types.Type {
-	t := in.expr(list)
-	if l, ok := shape(t).(*types.List); ok {
-		return l.Elem
-	}
-	elem := in.newVar(presentKind)
-	why := reason{at: list.Syntax().Span(), kind: asLoop, name: "for", expr: list}
-	if !in.unify(t, &types.List{Elem: elem}, &why) {
-		in.misused(t, listKind, &why)
-		return unsound
-	}
-	return elem
 }
 
 // sortable takes a key of `order by`, which may be absent.

@@ -1,6 +1,9 @@
 package program
 
-import "github.com/syncgen/syncgen/dsl/types"
+import (
+	"github.com/syncgen/syncgen/dsl/syntax"
+	"github.com/syncgen/syncgen/dsl/types"
+)
 
 // choice is an expression that has the value of one of its parts: of `if`, `??`
 // and, for its elements, of a list. It may be absent when one of them may.
@@ -97,6 +100,15 @@ func (c *choice) common() (kinds, bool) {
 		}
 	}
 	return common, open && len(c.parts) > 1 && common&numericKind != 0
+}
+
+// there is the type of what a line binds that leaves out the frames where its
+// value is absent.
+func (in *inference) there(s *BindStep) types.Type {
+	elem := in.newVar(presentKind)
+	why := reason{at: s.Line().(*syntax.BindLine).Else.At, kind: asBound, expr: s.Value}
+	in.require(&unwrapping{x: s.Value.Type(), elem: elem, strict: true, why: why})
+	return elem
 }
 
 // unwrapping makes elem what x is where it is not absent. Where strict, x must

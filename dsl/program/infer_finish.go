@@ -153,6 +153,7 @@ func (in *inference) finishSteps(steps []Step) {
 			in.finishCalls(s.Else)
 		case *BindStep:
 			in.finishExpr(s.Value)
+			in.finishCalls(s.Else)
 		case *EachStep:
 			in.finishExpr(s.In)
 			in.finishCalls(s.Else)

@@ -94,6 +94,8 @@ func (k kinds) String() string {
 		return "a `String` or a list"
 	case listKind:
 		return "a list"
+	case listKind | optionalKind:
+		return "a list, or what may be absent"
 	case recordKind:
 		return "a record"
 	case presentKind:

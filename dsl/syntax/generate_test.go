@@ -65,7 +65,7 @@ func (g generator) sync() *Sync {
 
 func (g generator) guard() *Guard {
 	name := func() *Field { return &Field{Name: g.ident(plain)} }
-	d := &Guard{Name: g.ident(conceptNames), Params: some(g, 0, 3, name), Where: some(g, 1, 3, func() Line { return g.line(1) })}
+	d := &Guard{View: g.chance(30), Name: g.ident(conceptNames), Params: some(g, 0, 3, name), Where: some(g, 1, 3, func() Line { return g.line(1) })}
 	if g.chance(50) {
 		d.Results = append([]*Field{}, some(g, 0, 2, name)...)
 	}
@@ -215,15 +215,11 @@ func (g generator) line(depth int) Line {
 	otherwise := func() *Else { return maybe(g, 30, g.otherwise) }
 	switch g.n(6) {
 	case 0:
-		l := &QueryLine{Call: g.call(query)}
-		if l.Call.Concept != nil {
-			l.Else = otherwise()
-		}
-		return l
+		return &QueryLine{Call: g.call(query), Else: otherwise()}
 	case 1:
 		return &FilterLine{Cond: g.expr(3), Else: otherwise()}
 	case 2:
-		return &BindLine{Name: g.ident(plain), Value: g.expr(3)}
+		return &BindLine{Name: g.ident(plain), Value: g.expr(3), Else: otherwise()}
 	case 3:
 		return &ForLine{Name: g.ident(plain), In: g.expr(1), Else: otherwise()}
 	case 4:

@@ -53,13 +53,20 @@ func replies(proof *flow.Proof, reached *flow.Reached) []reply {
 	return list
 }
 
-// guardOf names the guard that a line comes from.
+// guardOf names the guard that the `else` of a line stands in. That of a view's
+// line stands where the view is used.
 func guardOf(step program.Step) string {
-	if step == nil || len(step.Uses()) == 0 {
-		return ""
+	guard := ""
+	if step == nil {
+		return guard
 	}
-	uses := step.Uses()
-	return uses[len(uses)-1].Name.Name
+	for _, use := range step.Uses() {
+		if use.Guard.Decl.View {
+			break
+		}
+		guard = use.Guard.Name
+	}
+	return guard
 }
 
 // group is all that is answered with one status.

@@ -152,7 +152,7 @@ func statuses(e program.Expr) []string {
 func failing(sources *source.Map, s program.Step) string {
 	text := wrap(strings.ReplaceAll(flow.Failure(sources, s), "`", ""), edgeWidth)
 	if uses := s.Uses(); len(uses) > 0 {
-		text = uses[len(uses)-1].Name.Name + ":\n" + text
+		text = uses[len(uses)-1].Guard.Name + ":\n" + text
 	}
 	return text
 }

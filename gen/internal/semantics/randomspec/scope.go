@@ -32,6 +32,7 @@ type scope struct {
 	levelled int
 	calls    []*action   // that the sync may call
 	found    []*variable // bound by lines of where to what they compute
+	made     passage     // by the lines of a guard
 	exactly  int         // above zero inside expressions whose parts have one type
 	deep     bool        // inside of a block within a block
 }

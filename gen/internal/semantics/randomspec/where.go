@@ -38,7 +38,7 @@ func (s *scope) whereLine() line {
 	case 9, 10, 11:
 		return s.aggregateLine(true)
 	}
-	return s.guardLine()
+	return s.guardLine(true)
 }
 
 // queryLine is a query, here or inside a block.
@@ -60,6 +60,7 @@ func (s *scope) askLine(top bool, wanted func(*query) bool) line {
 		return nil
 	}
 	otherwise := s.otherwise(top)
+	s.made.pass(true, q.cardinality != "one", q.cardinality == "")
 	results := s.matches(q.results, 1, false)
 	return func() string {
 		return fmt.Sprintf("%s.%s (%s) : (%s)%s", c.name, q.name, args, fields(results), otherwise)
@@ -72,10 +73,16 @@ func (s *scope) filterLine(top bool) line {
 		return nil
 	}
 	otherwise := s.otherwise(top)
+	s.made.pass(true, true, false)
 	return func() string { return condition + otherwise }
 }
 
 func (s *scope) bindLine() line {
+	if s.g.r.IntN(3) == 0 {
+		if l := s.thereLine(); l != nil {
+			return l
+		}
+	}
 	t := s.g.typ(1)
 	written, ok := s.composed(t, 1)
 	if !ok {
@@ -84,6 +91,30 @@ func (s *scope) bindLine() line {
 	v := s.bind("", t)
 	s.found = append(s.found, v)
 	return s.bound(v, written)
+}
+
+// thereLine binds what is there of an optional value.
+func (s *scope) thereLine() line {
+	v := s.find(func(v *variable) bool { return v.t.kind == kindOptional })
+	if v == nil {
+		return nil
+	}
+	written, elem := s.use(v), v.t.elem
+	if other := s.any(v.t); s.g.r.IntN(3) == 0 && other != v && !other.loose && !v.loose {
+		written += " ?? " + s.use(other)
+	}
+	otherwise := s.otherwise(true)
+	if otherwise == "" {
+		return nil
+	}
+	made := s.bind("", elem)
+	s.found = append(s.found, made)
+	return func() string {
+		if made.uses == 0 {
+			return ""
+		}
+		return made.name + " = " + written + otherwise
+	}
 }
 
 // bound binds a variable by a line, or is no line when nothing uses it.
@@ -98,6 +129,9 @@ func (s *scope) bound(v *variable, written string) line {
 
 func (s *scope) eachLine(top bool) line {
 	in, written := s.list()
+	if v := s.find(func(v *variable) bool { return v.t.kind == kindOptional }); v != nil && s.g.r.IntN(3) == 0 {
+		in, written = v.t, s.use(v)
+	}
 	if in == nil {
 		return nil
 	}
@@ -146,7 +180,7 @@ func (s *scope) blockText() line {
 	lines := []line{first}
 	for range r.IntN(5) {
 		var l line
-		switch r.IntN(8) {
+		switch r.IntN(9) {
 		case 0, 1, 2:
 			l = s.askLine(false, func(q *query) bool { return q.batch })
 		case 3:
@@ -157,6 +191,8 @@ func (s *scope) blockText() line {
 			l = s.bindLine()
 		case 6, 7:
 			l = s.innerBlock()
+		case 8:
+			l = s.guardLine(false)
 		}
 		if l != nil {
 			lines = append(lines, l)
