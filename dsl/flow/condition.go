@@ -148,20 +148,6 @@ func (f *frame) compared(e *program.Binary) diagram {
 	return f.u.and(compared, there)
 }
 
-// thereBeside decides whether a value is there, where what it is compared with
-// always is.
-func (u *unfolding) thereBeside(x term, e, beside program.Expr) diagram {
-	if mayLack(e.Type()) && !mayLack(beside.Type()) {
-		return u.present(x)
-	}
-	return always
-}
-
-func mayLack(t types.Type) bool {
-	_, optional := t.(*types.Optional)
-	return optional
-}
-
 // typed notes the type of a value, which says what it can be.
 func (u *unfolding) typed(x term, t types.Type) {
 	if u.kinds[x] == nil && t != nil {
@@ -453,24 +439,6 @@ func (u *unfolding) present(x term) diagram {
 		return u.or(u.present(d.args[0]), u.present(d.args[1]))
 	}
 	return u.is(u.flagOf(u.presences, x), func(value int) bool { return value == 0 })
-}
-
-// null decides whether a value is null, which none is that is there.
-func (u *unfolding) null(x term) diagram {
-	d := u.terms.data[x]
-	if d.kind == madeTerm {
-		switch d.name {
-		case orNull:
-			return u.not(u.present(d.args[0]))
-		case "??":
-			return u.without(u.null(d.args[1]), u.present(d.args[0]))
-		case "if":
-			c := u.truth(d.args[0])
-			return u.or(u.and(c, u.null(d.args[1])), u.without(u.null(d.args[2]), c))
-		}
-	}
-	null := u.is(u.flagOf(u.nulls, x), func(value int) bool { return value == 0 })
-	return u.without(null, u.present(x))
 }
 
 func (u *unfolding) flagOf(flags map[term]variable, x term) variable {

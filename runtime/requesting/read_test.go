@@ -80,6 +80,8 @@ func TestReadOddBodies(t *testing.T) {
 			everything{Text: "y", Author: author{Name: "d", Email: "e"}}},
 		{"a name with escapes", `{"\u0074ext":"x"}`, everything{Text: "x"}},
 		{"names differ by case", `{"Text":"x","TEXT":"y"}`, everything{}},
+		{"null is no absent value where it is kept", `{"note":null}`, everything{Note: runtime.OptionalNullable[string]{Null: true}}},
+		{"the last one counts", `{"note":null,"note":"a"}`, everything{Note: runtime.Some("a").WithNull()}},
 		{"null is an absent value", `{"limit":null,"any":null}`, everything{}},
 		{"invalid UTF-8 is replaced", "{\"text\":\"a\xffb\"}", everything{Text: "a\ufffdb"}},
 		{"half a surrogate pair is replaced", `{"text":"\ud800"}`, everything{Text: "\ufffd"}},
