@@ -107,6 +107,44 @@ where
   given = s else Requesting.respond (request, status: 400)
 then
   Shop.tell (kind: given)`},
+		{"a field of a record that may be absent", "proved", `
+sync A
+when
+  Requesting.request (path: "/", user?: { name?, s? = "x" }) : (request)
+where
+  given = name else Requesting.respond (request, status: 400)
+then
+  Requesting.respond (request, given, s)`},
+		{"a record with its field, and one without", "proved", `
+sync A
+when
+  Requesting.request (path: "/", user?: { name? }) : (request)
+where
+  given = name else Requesting.respond (request, status: 400)
+then
+  Shop.tell (kind: given)
+sync B
+when
+  Requesting.request (path: "/", user?: { name? }) : (request)
+where
+  some { for given in name }
+then
+  Requesting.respond (request)`},
+		{"the default of a field, by its record", "proved", `
+sync A
+when
+  Requesting.request (path: "/", user?: { kind? = "a" }) : (request)
+where
+  kind == "a"
+then
+  Requesting.respond (request)
+sync B
+when
+  Requesting.request (path: "/", user?: { kind? }) : (request)
+where
+  (kind ?? "a") != "a"
+then
+  Requesting.respond (request)`},
 	} {
 		t.Run(c.name, func(t *testing.T) { assertVerdict(t, c.verdict, c.rules) })
 	}

@@ -210,7 +210,7 @@ func computed(d *termData) bool {
 		return false
 	}
 	switch d.name {
-	case "unary not", "unary -", "==", "!=", "<", "<=", "and", "or", "+", "-", "*", "/", "??", "if", "in", "list", "text",
+	case "unary not", "unary -", "==", "!=", "<", "<=", "and", "or", "+", "-", "*", "/", "??", "if", "part", "part?", "in", "list", "text",
 		"len", "lower", "upper", "trim", "contains", "startsWith", "endsWith":
 		return true
 	}
@@ -350,6 +350,11 @@ func (g *guesser) eval(t term) any {
 			return args[1]
 		}
 		return args[2]
+	case "part", "part?":
+		if args[0] != nil {
+			return args[1]
+		}
+		return nil
 	case "??":
 		if args[0] != nil {
 			return args[0]

@@ -72,6 +72,7 @@ func TestProgramsHaveEveryForm(t *testing.T) {
 		"an optional match":            `when\n  .*\w+\?`,
 		"a default":                    `\w+\?(: \w+)? = `,
 		"a nested match":               `when\n  .*\w+: \{ first`,
+		"a record that may be absent":  `\w\?: \{ first`,
 		"a filter":                     `\n  \(.*\)\n`,
 		"a view":                       `\nview `,
 		"a view with an else":          `  View.* else `,
