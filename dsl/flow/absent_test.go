@@ -145,6 +145,53 @@ where
   (kind ?? "a") != "a"
 then
   Requesting.respond (request)`},
+		{"an if without else, and its condition", "proved", `
+sync A
+when
+  Requesting.request (path: "/", n) : (request)
+where
+  big = if n > 3 then n else Requesting.respond (request, status: 400)
+then
+  Shop.send (n: big)
+sync B
+when
+  Requesting.request (path: "/", n) : (request)
+where
+  n > 3
+then
+  Requesting.respond (request)`},
+		{"an if of what may be absent", "proved", `
+sync A
+when
+  Requesting.request (path: "/", n, s?) : (request)
+where
+  given = if n > 3 then s else Requesting.respond (request, status: 400)
+then
+  Requesting.respond (request, given)`},
+		{"what is behind a prefix, and the prefix", "proved", `
+sync A
+when
+  Requesting.request (path: "/", authorization?) : (request)
+where
+  token = after (authorization ?? "", "Token ") else Requesting.respond (request, status: 401)
+then
+  Shop.tell (kind: token)
+sync B
+when
+  Requesting.request (path: "/", authorization?) : (request)
+where
+  startsWith (authorization ?? "", "Token ")
+then
+  Requesting.respond (request)`},
+		{"what nobody answers behind a prefix", "unanswered", `
+sync A
+when
+  Requesting.request (path: "/", authorization?) : (request)
+where
+  token = after (authorization ?? "", "Token ") else Requesting.respond (request, status: 401)
+  token != "x"
+then
+  Requesting.respond (request)`},
 	} {
 		t.Run(c.name, func(t *testing.T) { assertVerdict(t, c.verdict, c.rules) })
 	}

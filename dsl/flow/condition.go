@@ -430,6 +430,12 @@ func (u *unfolding) madePresent(op string, args []term) (diagram, bool) {
 	switch op {
 	case "??":
 		return u.or(u.present(args[0]), u.present(args[1])), true
+	case "when":
+		return u.truth(args[0]), true
+	case "when?":
+		return u.and(u.truth(args[0]), u.present(args[1])), true
+	case "after":
+		return u.truth(u.terms.of(madeTerm, "startsWith", args...)), true
 	case "part":
 		return u.present(args[0]), true
 	case "part?":
@@ -440,8 +446,11 @@ func (u *unfolding) madePresent(op string, args []term) (diagram, bool) {
 
 // given is what an optional value is where it is there.
 func (u *unfolding) given(x term) term {
-	if d := &u.terms.data[x]; d.kind == madeTerm && (d.name == "part" || d.name == "part?") {
-		return u.given(d.args[1])
+	if d := &u.terms.data[x]; d.kind == madeTerm {
+		switch d.name {
+		case "part", "part?", "when", "when?":
+			return u.given(d.args[1])
+		}
 	}
 	return x
 }

@@ -73,6 +73,8 @@ func TestProgramsHaveEveryForm(t *testing.T) {
 		"a default":                    `\w+\?(: \w+)? = `,
 		"a nested match":               `when\n  .*\w+: \{ first`,
 		"a record that may be absent":  `\w\?: \{ first`,
+		"an if without else":           `if [^{}\n]* then \w+\)`,
+		"what is after a prefix":       `\bafter \(`,
 		"a filter":                     `\n  \(.*\)\n`,
 		"a view":                       `\nview `,
 		"a view with an else":          `  View.* else `,
