@@ -196,10 +196,7 @@ func narrows(from, to types.Type) bool {
 func (s *scope) matchValue(m *program.Match, v value) []condition {
 	switch {
 	case m.Record != nil:
-		record := resolved(v.of).(*types.Record)
-		return s.match(m.Record, func(inner *program.Match) value {
-			return value{v.use().Dot(recordField(record, inner.Name)), record.Field(inner.Name)}
-		})
+		return s.match(m.Record, func(inner *program.Match) value { return fieldOf(v, inner.Name) })
 	case m.Test != nil:
 		of := wider(v.of, m.Test.Type())
 		return []condition{s.equals(v, value{s.part(m.Test, of), of})}
@@ -214,6 +211,21 @@ func (s *scope) matchValue(m *program.Match, v value) []condition {
 		s.bind(m.Var, v)
 	}
 	return nil
+}
+
+// fieldOf is a field of a record, which is absent where the record is.
+func fieldOf(v value, name string) value {
+	optional, ok := resolved(v.of).(*types.Optional)
+	if !ok {
+		record := resolved(v.of).(*types.Record)
+		return value{v.use().Dot(recordField(record, name)), record.Field(name)}
+	}
+	there := v.use().Dot("Present")
+	field := fieldOf(value{v.use().Dot("Value"), optional.Elem}, name)
+	if _, ok := resolved(field.of).(*types.Optional); ok {
+		return value{field.code.Dot("If").Call(there), field.of}
+	}
+	return value{jen.Qual(runtimePath, "SomeIf").Call(there, field.code), &types.Optional{Elem: field.of}}
 }
 
 // equals is the condition that two values are equal, as the type of the second.

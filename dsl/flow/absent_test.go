@@ -107,6 +107,91 @@ where
   given = s else Requesting.respond (request, status: 400)
 then
   Shop.tell (kind: given)`},
+		{"a field of a record that may be absent", "proved", `
+sync A
+when
+  Requesting.request (path: "/", user?: { name?, s? = "x" }) : (request)
+where
+  given = name else Requesting.respond (request, status: 400)
+then
+  Requesting.respond (request, given, s)`},
+		{"a record with its field, and one without", "proved", `
+sync A
+when
+  Requesting.request (path: "/", user?: { name? }) : (request)
+where
+  given = name else Requesting.respond (request, status: 400)
+then
+  Shop.tell (kind: given)
+sync B
+when
+  Requesting.request (path: "/", user?: { name? }) : (request)
+where
+  some { for given in name }
+then
+  Requesting.respond (request)`},
+		{"the default of a field, by its record", "proved", `
+sync A
+when
+  Requesting.request (path: "/", user?: { kind? = "a" }) : (request)
+where
+  kind == "a"
+then
+  Requesting.respond (request)
+sync B
+when
+  Requesting.request (path: "/", user?: { kind? }) : (request)
+where
+  (kind ?? "a") != "a"
+then
+  Requesting.respond (request)`},
+		{"an if without else, and its condition", "proved", `
+sync A
+when
+  Requesting.request (path: "/", n) : (request)
+where
+  big = if n > 3 then n else Requesting.respond (request, status: 400)
+then
+  Shop.send (n: big)
+sync B
+when
+  Requesting.request (path: "/", n) : (request)
+where
+  n > 3
+then
+  Requesting.respond (request)`},
+		{"an if of what may be absent", "proved", `
+sync A
+when
+  Requesting.request (path: "/", n, s?) : (request)
+where
+  given = if n > 3 then s else Requesting.respond (request, status: 400)
+then
+  Requesting.respond (request, given)`},
+		{"what is behind a prefix, and the prefix", "proved", `
+sync A
+when
+  Requesting.request (path: "/", authorization?) : (request)
+where
+  token = after (authorization ?? "", "Token ") else Requesting.respond (request, status: 401)
+then
+  Shop.tell (kind: token)
+sync B
+when
+  Requesting.request (path: "/", authorization?) : (request)
+where
+  startsWith (authorization ?? "", "Token ")
+then
+  Requesting.respond (request)`},
+		{"what nobody answers behind a prefix", "unanswered", `
+sync A
+when
+  Requesting.request (path: "/", authorization?) : (request)
+where
+  token = after (authorization ?? "", "Token ") else Requesting.respond (request, status: 401)
+  token != "x"
+then
+  Requesting.respond (request)`},
 	} {
 		t.Run(c.name, func(t *testing.T) { assertVerdict(t, c.verdict, c.rules) })
 	}

@@ -168,7 +168,7 @@ func (u *unfolding) compare(x, y term, holds func(order int) bool) diagram {
 	}
 	if d := u.terms.data[x]; d.kind == madeTerm && d.name == "??" {
 		there := u.present(d.args[0])
-		return u.or(u.and(there, u.compare(d.args[0], y, holds)), u.without(u.compare(d.args[1], y, holds), there))
+		return u.or(u.and(there, u.compare(u.given(d.args[0]), y, holds)), u.without(u.compare(d.args[1], y, holds), there))
 	}
 	if d := u.terms.data[y]; d.kind == madeTerm && d.name == "??" {
 		return u.compare(y, x, flipped(holds))
@@ -433,12 +433,42 @@ func (u *unfolding) present(x term) diagram {
 		return always
 	case d.kind == chosenTerm:
 		return u.someRows(d.args[0])
-	case d.kind == madeTerm && d.name == orNull:
-		return u.present(d.args[0])
-	case d.kind == madeTerm && d.name == "??":
-		return u.or(u.present(d.args[0]), u.present(d.args[1]))
+	case d.kind == madeTerm:
+		if there, ok := u.madePresent(d.name, d.args); ok {
+			return there
+		}
 	}
 	return u.is(u.flagOf(u.presences, x), func(value int) bool { return value == 0 })
+}
+
+// madePresent decides whether an optional value is there that is made of others.
+func (u *unfolding) madePresent(op string, args []term) (diagram, bool) {
+	switch op {
+	case "??":
+		return u.or(u.present(args[0]), u.present(args[1])), true
+	case "when":
+		return u.truth(args[0]), true
+	case "when?":
+		return u.and(u.truth(args[0]), u.present(args[1])), true
+	case "after":
+		return u.truth(u.terms.of(madeTerm, "startsWith", args...)), true
+	case "part", orNull:
+		return u.present(args[0]), true
+	case "part?":
+		return u.and(u.present(args[0]), u.present(args[1])), true
+	}
+	return never, false
+}
+
+// given is what an optional value is where it is there.
+func (u *unfolding) given(x term) term {
+	if d := &u.terms.data[x]; d.kind == madeTerm {
+		switch d.name {
+		case "part", "part?", "when", "when?":
+			return u.given(d.args[1])
+		}
+	}
+	return x
 }
 
 func (u *unfolding) flagOf(flags map[term]variable, x term) variable {

@@ -131,7 +131,7 @@ func (b *block) line(s program.Step) {
 		list := b.value(s.In)
 		if s.IfThere() {
 			b.write("there", list)
-			b.vars[s.Var] = list
+			b.vars[s.Var] = b.u.given(list)
 			return
 		}
 		b.write("for", list)

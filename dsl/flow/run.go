@@ -94,12 +94,13 @@ func (f *frame) step(s program.Step) (pass diagram, rows term) {
 		value := f.value(s.Value)
 		f.vars[s.Var] = value
 		if s.Else != nil {
+			f.vars[s.Var] = u.given(value)
 			return u.present(value), absent
 		}
 	case *program.EachStep:
 		list := f.value(s.In)
 		if s.IfThere() {
-			f.vars[s.Var] = list
+			f.vars[s.Var] = u.given(list)
 			return u.present(list), absent
 		}
 		rows := u.elements(list)
@@ -151,7 +152,7 @@ func (f *frame) bindRow(m *program.Match, value term) {
 		f.vars[m.Var] = value
 	case m.Record != nil:
 		for _, inner := range m.Record {
-			f.bindRow(inner, f.u.terms.of(madeTerm, "field "+inner.Name, value))
+			f.bindRow(inner, f.u.part(m, inner, value))
 		}
 	}
 }
@@ -168,8 +169,11 @@ func (f *frame) stepOfMany(s program.Step) (narrows bool) {
 		}
 	case *program.BindStep:
 		f.vars[s.Var] = f.value(s.Value)
+		if s.Else != nil {
+			f.vars[s.Var] = u.given(f.vars[s.Var])
+		}
 	case *program.EachStep:
-		f.vars[s.Var] = f.value(s.In)
+		f.vars[s.Var] = u.given(f.value(s.In))
 		if !s.IfThere() {
 			f.vars[s.Var] = u.terms.ofMany()
 		}

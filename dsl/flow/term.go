@@ -158,7 +158,13 @@ func (f *frame) value(e program.Expr) term {
 	case *program.OrNull:
 		return t.of(madeTerm, orNull, f.value(e.X))
 	case *program.If:
-		return t.of(madeTerm, "if", f.value(e.Cond), f.value(e.Then), f.value(e.Else))
+		if e.Else != nil {
+			return t.of(madeTerm, "if", f.value(e.Cond), f.value(e.Then), f.value(e.Else))
+		}
+		if _, optional := e.Then.Type().(*types.Optional); optional {
+			return t.of(madeTerm, "when?", f.value(e.Cond), f.value(e.Then))
+		}
+		return t.of(madeTerm, "when", f.value(e.Cond), f.value(e.Then))
 	case *program.Record:
 		names, values := "record", []term{}
 		for _, field := range e.Fields {

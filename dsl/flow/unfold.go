@@ -138,6 +138,9 @@ func (u *unfolding) collectLiterals() {
 		program.Visitor{
 			Match: func(m *program.Match) { u.literals.addOf(m.Test) },
 			Expr: func(e program.Expr) {
+				if a, ok := e.(*program.Apply); ok && a.Func == "after" {
+					u.literals.addOf(a.Args[1])
+				}
 				if b, ok := e.(*program.Binary); ok && b.Op.Precedence() == syntax.Equal.Precedence() {
 					u.literals.addOf(b.X)
 					u.literals.addOf(b.Y)

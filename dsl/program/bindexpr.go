@@ -33,6 +33,9 @@ func (b *binder) expr(e syntax.Expr) Expr {
 	case *syntax.If:
 		cond := b.expr(e.Cond)
 		then := b.expr(e.Then)
+		if e.Else == nil {
+			return &If{t, cond, then, nil}
+		}
 		return &If{t, cond, then, b.expr(e.Else)}
 	case *syntax.Record:
 		return &Record{t, b.fieldValues(e.Fields, "the record")}

@@ -77,7 +77,8 @@ type (
 		Typed
 		X Expr
 	}
-	// If is `if c then a else b`.
+	// If is `if c then a else b`. Else is nil where it is left out: the value is
+	// then absent where the condition does not hold.
 	If struct {
 		Typed
 		Cond, Then, Else Expr
@@ -93,7 +94,7 @@ type (
 		Items []Expr
 	}
 	// Apply is a call of a built-in function: uuid, now, len, lower, upper,
-	// trim, contains, startsWith, endsWith.
+	// trim, contains, startsWith, endsWith, after.
 	Apply struct {
 		Typed
 		Func string

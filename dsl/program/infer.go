@@ -1,6 +1,8 @@
 package program
 
 import (
+	"slices"
+
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/syntax"
 	"github.com/syncgen/syncgen/dsl/types"
@@ -149,8 +151,10 @@ func (in *inference) match(m *Match, t types.Type, of signature) {
 		in.require(&equality{x: in.expr(m.Test), y: value, why: why})
 	case m.Record != nil:
 		if m.Optional && m.Default == nil && (m.Rest || mayBeAbsent(t)) {
-			in.mayHaveNoFields(m, of)
-			value = unsound
+			if i := slices.IndexFunc(m.Record, func(f *Match) bool { return !f.Optional }); i >= 0 {
+				in.mayLackField(m, m.Record[i], of)
+				value = unsound
+			}
 		}
 		in.takeApart(m, value, of)
 	}

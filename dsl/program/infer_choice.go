@@ -9,10 +9,20 @@ import (
 // and, for its elements, of a list. It may be absent when one of them may.
 type choice struct {
 	progress
-	parts  []types.Type
-	exprs  []Expr
-	result *typeVar
-	why    reason
+	parts   []types.Type
+	exprs   []Expr
+	mayMiss bool // there is none where an `if` without `else` does not hold
+	result  *typeVar
+	why     reason
+}
+
+// perhaps is the type of an `if` without `else`.
+func (in *inference) perhaps(e *If) types.Type {
+	c := &choice{parts: []types.Type{in.expr(e.Then)}, exprs: []Expr{e.Then}, mayMiss: true, result: in.newVar(anyKind)}
+	c.result.derived = 1
+	c.why = reason{at: e.Syntax().Span(), kind: asChoice, expr: e}
+	in.require(c)
+	return c.result
 }
 
 func (c *choice) awaited() [3]types.Type {
@@ -47,7 +57,7 @@ func (c *choice) settle(in *inference, at stage) bool {
 			in.settleNumber(present(p), common, &c.why)
 		}
 	}
-	optional, elem := false, types.Type(nil)
+	optional, elem := c.mayMiss, types.Type(nil)
 	for i, p := range c.parts {
 		if _, ok := shape(p).(*types.Optional); ok {
 			optional = true

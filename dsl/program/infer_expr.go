@@ -41,7 +41,11 @@ func (in *inference) expr(e Expr) types.Type {
 		return e.Of
 	case *If:
 		in.condition(e.Cond)
-		e.Of = in.choose(e, e.Then, e.Else)
+		if e.Else == nil {
+			e.Of = in.perhaps(e)
+		} else {
+			e.Of = in.choose(e, e.Then, e.Else)
+		}
 		return e.Of
 	case *Record:
 		e.Of = in.record(e)
@@ -296,6 +300,10 @@ func (in *inference) apply(e *Apply) types.Type {
 		arg(0, stringKind)
 		arg(1, stringKind)
 		return types.Flag
+	case "after":
+		arg(0, stringKind)
+		arg(1, stringKind)
+		return &types.Optional{Elem: types.String}
 	case "contains":
 		list := arg(0, sizedKind)
 		x := arg(1, anyKind)

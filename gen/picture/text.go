@@ -140,7 +140,10 @@ func statuses(e program.Expr) []string {
 			return []string{strconv.FormatInt(status, 10)}
 		}
 	case *program.If:
-		then, otherwise := statuses(e.Then), statuses(e.Else)
+		then, otherwise := statuses(e.Then), []string{"200"} // where it is absent
+		if e.Else != nil {
+			otherwise = statuses(e.Else)
+		}
 		if then != nil && otherwise != nil {
 			return slices.Compact(append(then, otherwise...))
 		}

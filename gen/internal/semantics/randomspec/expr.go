@@ -138,6 +138,11 @@ func (s *scope) composed(t *typ, depth int) (string, bool) {
 			return s.join("(%s / "+pick(r, "2", "4.0", "0")+")", s.part(pick(r, integer, number), depth))
 		}
 		return s.join("(%s "+pick(r, "+", "-", "*")+" %s)", s.part(number, depth), s.part(pick(r, number, integer), depth))
+	case kindOptional:
+		if t.elem.is(str) && r.IntN(2) == 0 {
+			return s.join("after (%s, "+pick(r, `"a"`, `"x"`, `""`, `"B"`)+")", s.part(str, depth))
+		}
+		return s.join("(if %s then %s)", s.part(flag, depth), s.part(pick(r, t, t.elem, t.elem), depth))
 	case kindFlag:
 		return s.condition(depth)
 	case kindList:

@@ -47,6 +47,9 @@ func (d *decision) evaluate(e program.Expr, bound frame) any {
 		if d.eval(e.Cond, bound).(bool) {
 			return d.eval(e.Then, bound)
 		}
+		if e.Else == nil {
+			return nil
+		}
 		return d.eval(e.Else, bound)
 	case *program.Record:
 		return d.inputs(e.Fields, bound)

@@ -48,7 +48,7 @@ func (d *decision) match(m *program.Match, v any, bound frame) (frame, bool) {
 		return bound.with(m.Var, v), true
 	}
 	record, ok := v.(value.Record)
-	if !ok {
+	if !ok && v != nil { // where a record is absent, so are its fields
 		return nil, false
 	}
 	return d.matches(m.Record, record, bound)
