@@ -144,6 +144,17 @@ func TestWaitingEndsWithTheContext(t *testing.T) {
 	assert.ErrorIs(t, err, context.DeadlineExceeded)
 }
 
+func TestNothingRunsForWhoIsGone(t *testing.T) {
+	n := openNotebook(t)
+	gone, leave := context.WithCancel(t.Context())
+	leave()
+	assert.ErrorIs(t, n.write(gone, "note"), context.Canceled)
+	_, err := n.list.QueryContext(gone)
+	assert.ErrorIs(t, err, context.Canceled)
+	assert.ErrorIs(t, n.list.QueryRowContext(gone).Scan(new(string)), context.Canceled)
+	assert.Empty(t, n.read(t, t.Context()))
+}
+
 func TestReadersCannotWrite(t *testing.T) {
 	db := sqlitetest.Open(t)
 	require.NoError(t, db.Migrate(t.Context(), "notes", notes))

@@ -7,6 +7,10 @@ import (
 
 // Stmt is a prepared statement. It runs in the transaction that is around its
 // context, and by itself where there is none.
+//
+// One that reads looks at its context before it starts, and then runs to its
+// end. The driver would watch the context from a goroutine of its own for each
+// statement and each row, which costs half as much again as to look rows up.
 type Stmt struct {
 	db      *DB
 	write   *sql.Stmt // on the connection for writing
@@ -30,6 +34,9 @@ func (s *Stmt) QueryContext(ctx context.Context, args ...any) (*sql.Rows, error)
 	if err != nil {
 		return nil, err
 	}
+	if !s.changes {
+		ctx = context.WithoutCancel(ctx)
+	}
 	rows, err := stmt.QueryContext(ctx, args...)
 	return rows, t.after(err)
 }
@@ -40,6 +47,9 @@ func (s *Stmt) QueryRowContext(ctx context.Context, args ...any) Row {
 	if err != nil {
 		return Row{err: err}
 	}
+	if !s.changes {
+		ctx = context.WithoutCancel(ctx)
+	}
 	row := stmt.QueryRowContext(ctx, args...)
 	return Row{row: row, err: t.after(row.Err())}
 }
@@ -47,6 +57,9 @@ func (s *Stmt) QueryRowContext(ctx context.Context, args ...any) Row {
 // on returns the statement on the connection where it is to run.
 func (s *Stmt) on(ctx context.Context) (*sql.Stmt, *transaction, error) {
 	t := s.db.around(ctx)
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
+	}
 	if t == nil {
 		return s.alone(), nil, nil
 	}

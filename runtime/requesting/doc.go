@@ -22,4 +22,7 @@
 // another type 415, fields that are missing or mistyped 400, all of them
 // named. A flow that fails or ends without an answer is a 500 that tells the
 // client nothing but the request's id, under which the log has it all.
+//
+// With the setting Atomic, a flow that may change something runs in a
+// transaction, and its answer is sent when all is kept.
 package requesting

@@ -47,12 +47,12 @@ type Concept interface {
 	// Effects: item is nobody's favorite
 	Clear(ctx context.Context, in ClearInput) error
 
-	// GetCount is the query _getCount. It returns the one row that there is.
+	// GetCount is the query _getCount. It is asked for many inputs at once: the i-th result is the one row of the i-th input.
 	//
 	//	batch _getCount (item: Item) : one (count: Integer)
 	GetCount(ctx context.Context, in []GetCountInput) ([]GetCountRow, error)
 
-	// IsFavorite is the query _isFavorite. It returns the one row that there is.
+	// IsFavorite is the query _isFavorite. It is asked for many inputs at once: the i-th result is the one row of the i-th input.
 	//
 	//	batch _isFavorite (user: optional User, item: Item) : one (favorite: Flag)
 	IsFavorite(ctx context.Context, in []IsFavoriteInput) ([]IsFavoriteRow, error)

@@ -35,7 +35,7 @@ type Concept interface {
 	// Effects: follower does not follow followee
 	Unfollow(ctx context.Context, in UnfollowInput) error
 
-	// IsFollowing is the query _isFollowing. It returns the one row that there is.
+	// IsFollowing is the query _isFollowing. It is asked for many inputs at once: the i-th result is the one row of the i-th input.
 	//
 	//	batch _isFollowing (follower: optional User, followee: User) : one (following: Flag)
 	IsFollowing(ctx context.Context, in []IsFollowingInput) ([]IsFollowingRow, error)

@@ -27,7 +27,7 @@ type Concept interface {
 	// there
 	Update(ctx context.Context, in UpdateInput) error
 
-	// Get is the query _get. It returns the one row that there is.
+	// Get is the query _get. It is asked for many inputs at once: the i-th result is the one row of the i-th input.
 	//
 	//	batch _get (user: User) : one (bio: optional String, image: optional String)
 	Get(ctx context.Context, in []GetInput) ([]GetRow, error)

@@ -35,7 +35,7 @@ type Concept interface {
 	// Effects: item has no tags
 	Clear(ctx context.Context, in ClearInput) error
 
-	// GetNames is the query _getNames. It returns the one row that there is.
+	// GetNames is the query _getNames. It is asked for many inputs at once: the i-th result is the one row of the i-th input.
 	//
 	//	batch _getNames (item: Item) : one (names: seq of String)
 	GetNames(ctx context.Context, in []GetNamesInput) ([]GetNamesRow, error)

@@ -67,7 +67,7 @@ type Concept interface {
 	//	_getByEmail (email: String) : optional (user: User)
 	GetByEmail(ctx context.Context, in GetByEmailInput) (GetByEmailRow, bool, error)
 
-	// Get is the query _get. It returns the row, and whether there is one.
+	// Get is the query _get. It is asked for many inputs at once: the i-th result is the row of the i-th input, absent where there is none.
 	//
 	//	batch _get (user: User) : optional (username: String, email: String)
 	Get(ctx context.Context, in []GetInput) ([]runtime.Optional[GetRow], error)
