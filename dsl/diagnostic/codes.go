@@ -101,12 +101,14 @@ const (
 	UndeterminedType Code = "undetermined-type"
 )
 
-// Findings about what requests are.
+// Findings about requests and their answers.
 const (
 	// BadPath: a path or a method that no server can serve or no client asks for.
 	BadPath Code = "bad-path"
 	// BadHeader: a header that no request can have.
 	BadHeader Code = "bad-header"
+	// BodilessAnswer: an answer whose status has no body has values for one.
+	BodilessAnswer Code = "bodiless-answer"
 )
 
 // Findings about flows.
@@ -155,7 +157,7 @@ func Codes() []Code {
 		ErrorInQuery, ForeignConcept, BadState, MismatchedOutcome, BadBatch, BadAnswers,
 		TypeMismatch, UndeterminedType,
 		UnansweredRequest, AnsweredTwice, EarlyAnswer, DeadSync, EndlessCascade,
-		BadPath, BadHeader,
+		BadPath, BadHeader, BodilessAnswer,
 		UnusedAllow, BadAllow,
 	}
 }
