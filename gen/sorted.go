@@ -18,7 +18,7 @@ func (m *blockMethod) emitSorted(results []jen.Code, a *aggregate) *jen.Statemen
 	}
 	rowType := m.emitRowType(inner.scope, a)
 	rowsName := m.outer.flow.members.take(m.name + "Rows")
-	gather := &where{scope: inner.scope, flow: inner.flow, sync: inner.sync, exit: inner.exit, method: m}
+	gather := *inner
 	gather.miss = jen.Return(jen.Id("rows"), jen.Nil())
 	gather.fail = func(err jen.Code) jen.Code { return jen.Return(jen.Nil(), err) }
 	gather.leaf = func(loop bool) []jen.Code {
