@@ -93,6 +93,21 @@ func TestOptional(t *testing.T) {
 	assert.Equal(t, runtime.Optional[int]{}, none)
 }
 
+func TestOptionalIf(t *testing.T) {
+	assert.Equal(t, runtime.Some(3), runtime.SomeIf(true, 3))
+	assert.Equal(t, runtime.None[int](), runtime.SomeIf(false, 3))
+	assert.Equal(t, runtime.Some(3), runtime.Some(3).If(true))
+	assert.Equal(t, runtime.None[int](), runtime.Some(3).If(false))
+	assert.Equal(t, runtime.None[int](), runtime.None[int]().If(true))
+}
+
+func TestAfterPrefix(t *testing.T) {
+	assert.Equal(t, runtime.Some("abc"), runtime.AfterPrefix("Token abc", "Token "))
+	assert.Equal(t, runtime.Some(""), runtime.AfterPrefix("Token ", "Token "))
+	assert.Equal(t, runtime.Some("abc"), runtime.AfterPrefix("abc", ""))
+	assert.Equal(t, runtime.None[string](), runtime.AfterPrefix("token abc", "Token "))
+}
+
 func TestOptionalJSON(t *testing.T) {
 	var in struct {
 		A, B, C runtime.Optional[runtime.Date]

@@ -144,7 +144,7 @@ func (b *binder) guardUse(l *syntax.QueryLine) []Step {
 		return nil
 	}
 	steps := b.expand(l, g, args, outputs)
-	if otherwise != nil {
+	if otherwise != nil && !b.failed {
 		b.checkUseElse(l, g, passageOf(steps))
 		b.spread(l, steps, otherwise, before)
 	}
