@@ -189,39 +189,60 @@ func (s *Schema) exemplify(sync *program.Sync, value program.Expr) {
 // are one object, in which the values are optional that not all of them have.
 func merged(bodies []*Schema, body *Schema) []*Schema {
 	for _, known := range bodies {
-		if !known.agrees(body) {
-			continue
+		if known.shares(body) && known.agrees(body) {
+			known.take(body)
+			return bodies
 		}
-		for _, p := range body.Properties {
-			if shared := known.Properties.Get(p.Name); shared != nil {
-				shared.learn(p.Value.Examples)
-			} else {
-				known.Properties = append(known.Properties, p)
-			}
-		}
-		known.Required = slices.DeleteFunc(known.Required, func(name string) bool { return !slices.Contains(body.Required, name) })
-		return bodies
 	}
 	return append(bodies, body)
 }
 
-// agrees reports whether two objects have something in common, which may be
-// nothing where one has no properties, and describe it alike.
+// shares reports whether two objects have something in common, which may be
+// nothing where one has no properties.
+func (s *Schema) shares(with *Schema) bool {
+	return len(s.Properties) == 0 || len(with.Properties) == 0 ||
+		slices.ContainsFunc(with.Properties, func(p Member[*Schema]) bool { return s.Properties.Get(p.Name) != nil })
+}
+
+// agrees reports whether what two objects have in common is described alike, in
+// the objects within them as well.
 func (s *Schema) agrees(with *Schema) bool {
-	common := len(s.Properties) == 0 || len(with.Properties) == 0
 	for _, p := range with.Properties {
 		known := s.Properties.Get(p.Name)
-		if known == nil {
-			continue
+		switch {
+		case known == nil:
+		case known.isRecord() && p.Value.isRecord():
+			if !known.agrees(p.Value) {
+				return false
+			}
+		default:
+			a, b := *known, *p.Value
+			a.Examples, b.Examples = nil, nil
+			if !reflect.DeepEqual(a, b) {
+				return false
+			}
 		}
-		a, b := *known, *p.Value
-		a.Examples, b.Examples = nil, nil
-		if !reflect.DeepEqual(a, b) {
-			return false
-		}
-		common = true
 	}
-	return common
+	return true
+}
+
+// isRecord reports whether the schema is an object of named values.
+func (s *Schema) isRecord() bool { return s.Type == any("object") && len(s.Properties) > 0 }
+
+// take makes an object one with another that agrees with it.
+func (s *Schema) take(other *Schema) {
+	for _, p := range other.Properties {
+		known := s.Properties.Get(p.Name)
+		switch {
+		case known == nil:
+			s.Properties = append(s.Properties, p)
+		case known.isRecord():
+			known.take(p.Value)
+		default:
+			known.learn(p.Value.Examples)
+		}
+	}
+	s.Required = slices.DeleteFunc(s.Required, func(name string) bool { return !slices.Contains(other.Required, name) })
 }
 
 // learn adds examples that are not known.
