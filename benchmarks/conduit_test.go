@@ -87,10 +87,13 @@ func openConduit(tb testing.TB) (hand, served http.Handler) {
 }
 
 func tell(tb testing.TB, handler http.Handler, method, path, token string, body any) map[string]any {
-	sent, err := json.Marshal(body)
-	require.NoError(tb, err)
-	request := httptest.NewRequest(method, path, bytes.NewReader(sent))
-	request.Header.Set("Content-Type", "application/json")
+	request := httptest.NewRequest(method, path, http.NoBody)
+	if body != nil {
+		sent, err := json.Marshal(body)
+		require.NoError(tb, err)
+		request = httptest.NewRequest(method, path, bytes.NewReader(sent))
+		request.Header.Set("Content-Type", "application/json")
+	}
 	if token != "" {
 		request.Header.Set("Authorization", "Token "+token)
 	}
