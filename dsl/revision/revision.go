@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/syncgen/syncgen/dsl"
@@ -41,7 +42,7 @@ func Of(root, revision string) (*Tree, error) {
 		if errors.Is(err, exec.ErrNotFound) {
 			return nil, errors.New("git cannot be found, which knows what the specs were: install it, or name a folder with the old specs")
 		}
-		return nil, fmt.Errorf("%s is in no git repository: %w", t.root, err)
+		return nil, fmt.Errorf("%s is in no repository that git reads: %w", t.root, err)
 	}
 	if t.within = path.Join(strings.TrimSuffix(string(prefix), "\n"), below); t.within == "." {
 		t.within = ""
@@ -100,11 +101,19 @@ func (t *Tree) Programs(below bool) (map[string][]dsl.Text, error) {
 	return programs, nil
 }
 
+// isElsewhere reports whether a variable tells git of a repository. A hook has
+// one, which is relative to another folder; the one that the specs are in counts.
+func isElsewhere(variable string) bool {
+	name, _, _ := strings.Cut(variable, "=")
+	return name == "GIT_DIR" || name == "GIT_WORK_TREE"
+}
+
 // git runs git in the repository, and returns what it prints.
 func (t *Tree) git(input []byte, args ...string) ([]byte, error) {
 	command := exec.Command("git", append([]string{"-C", t.near}, args...)...)
 	var problems bytes.Buffer
 	command.Stdin, command.Stderr = bytes.NewReader(input), &problems
+	command.Env = slices.DeleteFunc(os.Environ(), isElsewhere)
 	out, err := command.Output()
 	if err != nil && problems.Len() > 0 {
 		text, _, _ := strings.Cut(strings.TrimSpace(problems.String()), "\n")

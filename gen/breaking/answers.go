@@ -51,8 +51,11 @@ func answersOf(r *route) []*answer {
 			list[i].replies = append(list[i].replies, reply)
 		}
 	}
+	method, _ := r.Endpoint()
 	for _, a := range list {
-		a.gather()
+		if openapi.HasBody(method, a.status) {
+			a.gather()
+		}
 	}
 	slices.SortFunc(list, func(a, b *answer) int { return strings.Compare(a.status, b.status) })
 	return list

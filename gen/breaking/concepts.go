@@ -16,11 +16,11 @@ func (c *comparison) concepts() {
 		if was.BuiltIn {
 			continue
 		}
-		if c.after.Concept(was.Name) == nil {
-			c.conceptRemoved(was)
-		}
 		declared := was.Decl.Name.Name
 		now := declaredIn(c.after.Concepts, declared)
+		if c.after.Concept(was.Name) == nil {
+			c.conceptRemoved(was, now)
+		}
 		if now != nil && !compared[declared] {
 			compared[declared] = true
 			c.actions(was, now)
@@ -52,12 +52,17 @@ func namedAt(c *program.Concept) source.Span {
 	return c.Decl.Name.At
 }
 
-func (c *comparison) conceptRemoved(was *program.Concept) {
-	what := "concept"
-	if was.Use != nil {
-		what = "instance"
+// conceptRemoved reports a concept that the app has none of any more; now is what
+// is left of its declaration.
+func (c *comparison) conceptRemoved(was, now *program.Concept) {
+	d := c.report(diagnostic.ConceptRemoved, c.was(namedAt(was), "was here"), "the concept `%s` is gone", was.Name)
+	switch {
+	case was.Use != nil:
+		d.Message = "the instance `" + was.Name + "` is gone"
+	case now != nil:
+		d.Message = "the app has no `" + was.Name + "` of its own any more"
+		d.Secondary = append(d.Secondary, is(namedAt(now), "is the one that is used"))
 	}
-	d := c.report(diagnostic.ConceptRemoved, c.was(namedAt(was), "was here"), "the %s `%s` is gone", what, was.Name)
 	breaks(d, "implementations of `%s`, and whoever gives the app one", was.Name)
 	wayOut(d, "leave it until nobody needs what it stores, whether or not syncs still name it")
 }

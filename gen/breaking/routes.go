@@ -1,6 +1,9 @@
 package breaking
 
 import (
+	"fmt"
+	"net/http"
+
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/program"
 )
@@ -37,7 +40,7 @@ func (c *comparison) routeRemoved(was *route) {
 		}
 	}
 	method, path := was.Endpoint()
-	if method == "POST" && c.hasMethods(path) {
+	if method == http.MethodPost && len(c.after.byShape[shape(path)]) > 0 {
 		wayOut(d, "the path has methods now, so a pattern without one takes all of these and makes no route for `POST`: write `method: \"POST\"` in the patterns that are for it")
 		return
 	}
@@ -46,26 +49,16 @@ func (c *comparison) routeRemoved(was *route) {
 
 // taken is the route that a pattern takes; "" where it takes none that is new.
 func (c *comparison) taken(p *program.Pattern) string {
-	for _, r := range c.after.routes {
-		if r.Root.IsRequest() && r.Matches(p) && c.before.byKey[r.key] == nil {
-			if _, ok := literal(p, "path"); ok {
-				return r.name
-			}
+	path, ok := literal(p, "path")
+	if !ok {
+		return ""
+	}
+	for _, r := range c.after.byShape[shape(fmt.Sprint(path))] {
+		if r.Matches(p) && c.before.byKey[r.key] == nil {
+			return r.name
 		}
 	}
 	return ""
-}
-
-// hasMethods reports whether a path is still there, by other methods than POST.
-func (c *comparison) hasMethods(path string) bool {
-	for _, r := range c.after.routes {
-		if r.Root.IsRequest() {
-			if _, other := r.Endpoint(); shape(other) == shape(path) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // literal is the value that a pattern asks for in a declared parameter.

@@ -15,6 +15,7 @@ type side struct {
 	requests *program.Requests
 	routes   []*route
 	byKey    map[string]*route
+	byShape  map[string][]*route // of requests, by the shapes of their paths
 	routesOf map[string][]*route // by the names of the syncs that take part in them
 	syncs    map[string]*program.Sync
 }
@@ -31,13 +32,15 @@ type route struct {
 func newSide(v Version) *side {
 	s := &side{
 		Program: v.Program, requests: program.NewRequests(v.Program),
-		byKey: map[string]*route{}, routesOf: map[string][]*route{}, syncs: map[string]*program.Sync{},
+		byKey: map[string]*route{}, byShape: map[string][]*route{}, routesOf: map[string][]*route{}, syncs: map[string]*program.Sync{},
 	}
 	index := flow.NewIndex(v.Program)
 	for _, proof := range v.Flows.Routes {
 		r := &route{Route: proof.Route, key: key(proof.Route), name: flow.RouteName(proof.Route), reached: index.Reach(proof.Route)}
 		if r.Root.IsRequest() {
 			r.replies = openapi.Replies(proof, r.reached)
+			_, path := r.Endpoint()
+			s.byShape[shape(path)] = append(s.byShape[shape(path)], r)
 		}
 		s.routes = append(s.routes, r)
 		s.byKey[r.key] = r

@@ -14,7 +14,7 @@ func trigger(s *side, sync *program.Sync) []string {
 	var list []string
 	for _, p := range sync.When {
 		text := p.Action.FullName() + " "
-		if route := s.routeOf(p); route != "" {
+		if route := s.routesFor(p); route != "" {
 			text = route + " "
 		}
 		if asked := asked(p); asked != "" {
@@ -26,14 +26,15 @@ func trigger(s *side, sync *program.Sync) []string {
 	return list
 }
 
-// routeOf is the route of requests that a pattern takes, where it is one only.
-func (s *side) routeOf(p *program.Pattern) string {
-	if _, ok := literal(p, "path"); !ok || !p.Action.IsRequest() {
+// routesFor names the routes of requests that a pattern with a path takes.
+func (s *side) routesFor(p *program.Pattern) string {
+	path, ok := literal(p, "path")
+	if !ok || !p.Action.IsRequest() {
 		return ""
 	}
 	var names []string
-	for _, r := range s.routes {
-		if r.Root == p.Action && r.Matches(p) {
+	for _, r := range s.byShape[shape(fmt.Sprint(path))] {
+		if r.Matches(p) {
 			names = append(names, r.key)
 		}
 	}

@@ -2,6 +2,7 @@ package openapi
 
 import (
 	"fmt"
+	"net/http"
 	"slices"
 
 	"github.com/syncgen/syncgen/dsl/flow"
@@ -97,4 +98,9 @@ func (r Reply) arg(name string) *program.Arg {
 		return nil
 	}
 	return r.Call.Args[i]
+}
+
+// HasBody reports whether an answer with a status has a body.
+func HasBody(method, status string) bool {
+	return status != "204" && status != "304" && method != http.MethodHead
 }

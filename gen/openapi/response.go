@@ -191,7 +191,7 @@ func refusals(s *program.Sync) []string {
 // answers itself too have its problems beside the bodies of the syncs.
 func (g *group) response(method string) Response {
 	r := Response{Description: g.text(), Headers: g.headers}
-	if g.status == "204" || g.status == "304" || method == http.MethodHead {
+	if !HasBody(method, g.status) {
 		return r
 	}
 	for _, media := range g.media {
