@@ -125,13 +125,6 @@ func (m *Map) Add(path, text string) *File {
 	return f
 }
 
-// AddOf takes in a text of a revision of a repository, whose path begins with it.
-func (m *Map) AddOf(revision, path, text string) *File {
-	f := m.Add(path, text)
-	f.Revision = revision
-	return f
-}
-
 // File returns the file of an ID, or nil for the zero ID.
 func (m *Map) File(id FileID) *File {
 	if id < 1 || int(id) > len(m.files) {
@@ -142,3 +135,10 @@ func (m *Map) File(id FileID) *File {
 
 // Files returns all files in the order in which they were added.
 func (m *Map) Files() []*File { return m.files }
+
+// AddOf takes in a text of a revision of a repository, whose path begins with it.
+func (m *Map) AddOf(revision, path, text string) *File {
+	f := m.Add(path, text)
+	f.Revision = revision
+	return f
+}

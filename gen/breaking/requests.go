@@ -8,6 +8,7 @@ import (
 	"github.com/syncgen/syncgen/dsl/program"
 	"github.com/syncgen/syncgen/dsl/source"
 	"github.com/syncgen/syncgen/dsl/types"
+	"github.com/syncgen/syncgen/gen/openapi"
 )
 
 // requests compares the values that the requests of a route have. Those who call
@@ -120,7 +121,7 @@ type valueList struct {
 
 func values(s *side, r *route) valueList {
 	list := valueList{bySlot: map[string]*value{}}
-	_, path := r.Endpoint()
+	method, path := r.Endpoint()
 	_, at := r.begins()
 	segments := map[string]string{}
 	for i, segment := range strings.Split(path, "/") {
@@ -129,6 +130,9 @@ func values(s *side, r *route) valueList {
 		}
 	}
 	for _, v := range s.requests.Values(r.Route) {
+		if asText := v.InPath || !openapi.TakesBody(method); asText && types.Resolved(v.Type) == types.Type(types.JSON) {
+			v.Type = types.String // there is nothing else in a text
+		}
 		slot := v.Name
 		if v.InPath {
 			slot = segments[v.Name]

@@ -148,7 +148,7 @@ func (w *writer) takes(op *Operation, r *program.Route) {
 				Name: w.segmentName(routePath, v.Name), In: "path", Required: true,
 				Schema: w.schema(v.Type, inText, v.Matches),
 			})
-		case takesBody(method):
+		case TakesBody(method):
 			t := v.Type
 			if !v.Required {
 				t = &types.Optional{Elem: t}
@@ -192,8 +192,8 @@ func (w *writer) segmentName(routePath, name string) string {
 	return name
 }
 
-// takesBody reports whether the server reads the body of a method's requests.
-func takesBody(method string) bool {
+// TakesBody reports whether the server reads the body of a method's requests.
+func TakesBody(method string) bool {
 	switch method {
 	case http.MethodGet, http.MethodHead, http.MethodDelete, http.MethodOptions, http.MethodTrace:
 		return false
