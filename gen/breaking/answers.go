@@ -82,8 +82,8 @@ func (a *answer) gather() {
 }
 
 func mayBeAbsent(a *program.Arg) bool {
-	_, optional := types.Resolved(a.Type).(*types.Optional)
-	return optional
+	optional, ok := types.Resolved(a.Type).(*types.Optional)
+	return ok && optional.Lack.MayBeAbsent()
 }
 
 func (a *answer) field(name string) *field {
@@ -148,9 +148,13 @@ func (c *comparison) closest(old *field, given *program.Arg) []misfit {
 	return first
 }
 
-// present is the type of a value where it is there.
+// present is the type of a value where it is there, be it null.
 func present(t types.Type) types.Type {
-	if optional, ok := types.Resolved(t).(*types.Optional); ok {
+	optional, ok := types.Resolved(t).(*types.Optional)
+	switch {
+	case ok && optional.Lack.MayBeNull():
+		return &types.Optional{Elem: optional.Elem, Lack: types.Null}
+	case ok:
 		return optional.Elem
 	}
 	return t
@@ -163,6 +167,11 @@ func (c *comparison) unexpected(at, was diagnostic.Label, route, status string, 
 		c.fieldRemoved(at, was, route, status, m.path)
 	case maybeMissing:
 		c.fieldOptional(at, was, route, status, m.path, "give it a value where there is none: `… ?? …`")
+	case maybeNull:
+		d := c.report(diagnostic.FieldOptional, at, "`%s` may now answer null for `%s`", route, m.path)
+		d.Secondary = append(d.Secondary, was)
+		breaks(d, "callers that count on `%s` in an answer with status %s", m.path, status)
+		wayOut(d, "give it a value in the place of null: `… ?? …`")
 	case newConstant:
 		at.Text = "may be `" + m.sent.String() + "`"
 		d := c.report(diagnostic.ConstantAdded, at, "`%s` of `%s` may be %s now", m.path, route, quoted(m.constants))

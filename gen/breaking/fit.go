@@ -20,22 +20,43 @@ const (
 	otherType    misfitKind = iota
 	missing                 // the reader insists on what is not sent
 	maybeMissing            // the reader insists on what may be absent
+	maybeNull               // the reader knows no null there
 	newConstant
 )
 
 // misfits compares what is sent with what is read, as JSON has it: an identity
-// is a string there, and so is a date. It finds each place that does not fit.
+// is a string there, and so is a date. It finds each place that does not fit. In
+// requests a null says that a value is absent.
 func misfits(sent, read types.Type, path string) []misfit {
 	sent, read = types.Resolved(sent), types.Resolved(read)
-	if to, ok := read.(*types.Optional); ok {
-		if from, ok := sent.(*types.Optional); ok {
-			sent = from.Elem
-		}
-		return misfits(sent, to.Elem, path)
+	if read == types.Type(types.JSON) {
+		return nil
 	}
+	from, lacks := sent.(*types.Optional)
+	to, known := read.(*types.Optional)
+	if !lacks && !known {
+		return presentMisfits(sent, read, path)
+	}
+	var list []misfit
+	whole := read
+	if known {
+		read = to.Elem
+	}
+	if lacks {
+		sent = from.Elem
+		if from.Lack.MayBeAbsent() && !(known && to.Lack.MayBeAbsent()) {
+			list = append(list, misfit{kind: maybeMissing, path: path, sent: sent, read: whole})
+		}
+		if from.Lack.MayBeNull() && !(known && to.Lack.MayBeNull()) {
+			list = append(list, misfit{kind: maybeNull, path: path, sent: sent, read: whole})
+		}
+	}
+	return append(list, misfits(sent, read, path)...)
+}
+
+// presentMisfits is misfits for values that are not lacking.
+func presentMisfits(sent, read types.Type, path string) []misfit {
 	switch from := sent.(type) {
-	case *types.Optional:
-		return append([]misfit{{kind: maybeMissing, path: path, sent: sent, read: read}}, misfits(from.Elem, read, path)...)
 	case *types.List:
 		if to, ok := read.(*types.List); ok {
 			return misfits(from.Elem, to.Elem, path+"[]")
@@ -49,7 +70,7 @@ func misfits(sent, read types.Type, path string) []misfit {
 			return constantMisfits(from, to, path)
 		}
 	}
-	if read == types.Type(types.JSON) || plain(sent, read) {
+	if plain(sent, read) {
 		return nil
 	}
 	return []misfit{{kind: otherType, path: path, sent: sent, read: read}}

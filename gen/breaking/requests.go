@@ -21,7 +21,7 @@ func (c *comparison) requests(was, now *route) {
 		case old != nil:
 			c.value(now, old, v)
 		case v.Required:
-			c.required(v.place(), nil, now.name, v.Name)
+			c.required(v.place(), nil, now.name, v.called())
 		}
 	}
 	for _, slot := range sent.order {
@@ -35,9 +35,9 @@ func (c *comparison) requests(was, now *route) {
 func (c *comparison) value(r *route, sent, read *value) {
 	was := c.was(sent.place(), "was %s", described(sent.Type, !sent.Required))
 	if read.Required && !sent.Required {
-		c.required(read.place(), &was, r.name, read.Name)
+		c.required(read.place(), &was, r.name, read.called())
 	}
-	for _, m := range misfits(sent.Type, read.Type, read.Name) {
+	for _, m := range misfits(sent.Type, read.Type, read.called()) {
 		c.unreadable(read.place(), was, "requests of", r.name, m)
 	}
 }
@@ -45,7 +45,7 @@ func (c *comparison) value(r *route, sent, read *value) {
 // unreadable reports what callers send and is not read any more.
 func (c *comparison) unreadable(at source.Span, was diagnostic.Label, of, name string, m misfit) {
 	switch m.kind {
-	case missing, maybeMissing:
+	case missing, maybeMissing, maybeNull:
 		if _, optional := types.Resolved(m.read).(*types.Optional); !optional {
 			c.required(at, &was, name, m.path)
 		}
@@ -74,11 +74,11 @@ func (c *comparison) required(at source.Span, was *diagnostic.Label, name, path 
 
 // ignored reports a value that nothing reads any more.
 func (c *comparison) ignored(r *route, v *value) {
-	d := c.report(diagnostic.ValueIgnored, c.was(v.place(), "was read here"), "`%s` no longer reads `%s`", r.name, v.Name)
+	d := c.report(diagnostic.ValueIgnored, c.was(v.place(), "was read here"), "`%s` no longer reads `%s`", r.name, v.called())
 	if _, at := r.begins(); at.Valid() {
 		d.Secondary = append(d.Secondary, is(at, "what requests send beyond this is ignored"))
 	}
-	breaks(d, "callers of `%s` that send `%s` and count on what it did", r.name, v.Name)
+	breaks(d, "callers of `%s` that send `%s` and count on what it did", r.name, v.called())
 	wayOut(d, "go on reading it, `%s?`, for as long as it is sent", v.Name)
 }
 
@@ -97,6 +97,14 @@ type value struct {
 	route source.Span
 }
 
+// called is what callers know a value by.
+func (v *value) called() string {
+	if v.Header != "" {
+		return v.Header
+	}
+	return v.Name
+}
+
 // place is where a value is asked for: by a pattern that insists on it, if any
 // does.
 func (v *value) place() source.Span {
@@ -113,7 +121,7 @@ func (v *value) place() source.Span {
 }
 
 // valueList has the values of a route by the slots that they come in: a segment
-// by its place in the path, every other one by its name.
+// by its place in the path, a header as one, every other one by its name.
 type valueList struct {
 	order  []string
 	bySlot map[string]*value
@@ -130,12 +138,15 @@ func values(s *side, r *route) valueList {
 		}
 	}
 	for _, v := range s.requests.Values(r.Route) {
-		if asText := v.InPath || !openapi.TakesBody(method); asText && types.Resolved(v.Type) == types.Type(types.JSON) {
+		if asText := v.InPath || v.Header != "" || !openapi.TakesBody(method); asText && types.Resolved(v.Type) == types.Type(types.JSON) {
 			v.Type = types.String // there is nothing else in a text
 		}
 		slot := v.Name
-		if v.InPath {
+		switch {
+		case v.InPath:
 			slot = segments[v.Name]
+		case v.Header != "":
+			slot = "header " + v.Header
 		}
 		list.order = append(list.order, slot)
 		list.bySlot[slot] = &value{v, at}
