@@ -54,7 +54,7 @@ const (
 	ActionRemoved Code = "action-removed"
 	// QueryRemoved: a query is gone.
 	QueryRemoved Code = "query-removed"
-	// ParameterChanged: a parameter is gone or has another type.
+	// ParameterChanged: a parameter is gone or has another type, or a query takes many inputs at once, or no longer.
 	ParameterChanged Code = "parameter-changed"
 	// OutcomeRemoved: an action no longer completes in one of its ways.
 	OutcomeRemoved Code = "outcome-removed"

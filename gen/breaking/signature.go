@@ -36,7 +36,20 @@ func (c *comparison) query(was, now *program.Query) {
 		of.breaks(d)
 		wayOut(d, "declare another query for it beside this one")
 	}
+	if was.Batch != now.Batch {
+		d := c.report(diagnostic.ParameterChanged, is(now.Decl.Header.At, "is asked for %s", inputs(now)), "`%s` is asked in another way", now.FullName())
+		d.Secondary = append(d.Secondary, c.was(was.Decl.Header.At, "was asked for %s", inputs(was)))
+		of.breaks(d)
+		wayOut(d, "declare another query for it beside this one")
+	}
 	c.results(of, was.Results, now.Results)
+}
+
+func inputs(q *program.Query) string {
+	if q.Batch {
+		return "many inputs at once"
+	}
+	return "one input at a time"
 }
 
 func rows(q *program.Query) string {
