@@ -68,6 +68,7 @@ func (r *resolver) checkGuard(g *guard) {
 		b.use(f.Name)
 	}
 	b.unused()
+	g.Vars = b.vars
 	g.HasErrors = g.HasErrors || b.failed
 }
 

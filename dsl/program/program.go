@@ -159,7 +159,8 @@ func paramNamed(params []*Param, name string) *Param {
 type Guard struct {
 	Name      string
 	Decl      *syntax.Guard
-	HasErrors bool // as in Sync
+	Vars      []*Var // as in Sync; their types are those of its expansions
+	HasErrors bool   // as in Sync
 }
 
 // Sync is a rule.

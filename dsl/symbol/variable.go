@@ -1,0 +1,75 @@
+package symbol
+
+import (
+	"github.com/syncgen/syncgen/dsl/program"
+	"github.com/syncgen/syncgen/dsl/source"
+	"github.com/syncgen/syncgen/dsl/syntax"
+)
+
+// variables enters the syncs and guards with their variables.
+func (b *builder) variables() {
+	for _, g := range b.program.Guards {
+		s := b.add(&Symbol{Kind: Guard, Name: g.Name, Decl: g.Decl.Name.At, Guard: g, Decls: []syntax.Node{g.Decl}})
+		b.guards[g.Name] = s
+		b.variablesOf(s, g.Decl, g.Vars)
+	}
+	for _, sync := range b.program.Syncs {
+		s := b.add(&Symbol{Kind: Sync, Name: sync.Name, Decl: sync.Decl.Name.At, Sync: sync, Decls: []syntax.Node{sync.Decl}})
+		b.occur(s, sync.Decl.Name, Declares)
+		b.variablesOf(s, sync.Decl, sync.Vars)
+		for _, v := range sync.Vars {
+			b.typed(v)
+		}
+	}
+}
+
+// typed notes the type of a variable wherever it is written, which may be in
+// guards.
+func (b *builder) typed(v *program.Var) {
+	if v.Type == nil {
+		return
+	}
+	b.types[v.Decl] = v.Type
+	for _, at := range v.Uses {
+		b.types[at] = v.Type
+	}
+}
+
+func (b *builder) variablesOf(owner *Symbol, d syntax.Decl, vars []*program.Var) {
+	if d.Broken() {
+		b.unresolved(owner, d)
+		return
+	}
+	whole := d.Span()
+	for _, v := range vars {
+		if !within(whole, v.Decl) || v.Name == "_" {
+			continue // of a guard that the sync uses
+		}
+		s := b.add(&Symbol{Kind: Variable, Name: v.Name, Decl: v.Decl, Owner: owner, Var: v})
+		b.occur(s, syntax.Ident{Place: syntax.Place{At: v.Decl}}, Declares)
+		for _, at := range v.Uses {
+			if within(whole, at) && at != v.Decl {
+				b.occur(s, syntax.Ident{Place: syntax.Place{At: at}}, Uses)
+			}
+		}
+	}
+}
+
+// unresolved takes the names of a declaration that did not parse for what they
+// most likely are: one variable each.
+func (b *builder) unresolved(owner *Symbol, d syntax.Decl) {
+	for name, places := range program.Variables(d) {
+		s := b.add(&Symbol{Kind: Variable, Name: name, Decl: places[0], Owner: owner})
+		for i, at := range places {
+			role := Uses
+			if i == 0 {
+				role = Declares
+			}
+			b.occur(s, syntax.Ident{Place: syntax.Place{At: at}}, role)
+		}
+	}
+}
+
+func within(outer, inner source.Span) bool {
+	return outer.File == inner.File && outer.Start <= inner.Start && inner.End <= outer.End
+}
