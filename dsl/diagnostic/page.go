@@ -34,8 +34,8 @@ var sections = sync.OnceValue(func() map[string]string {
 
 const fence = "```"
 
-// page is where the section about a code stands.
-func (c Code) page() string { return pages + "diagnostics.md#" + string(c) }
+// Page is where the section about a code stands in the documentation.
+func (c Code) Page() string { return pages + "diagnostics.md#" + string(c) }
 
 // section is what the documentation says about a code, in Markdown; nothing
 // for a code that it does not know.

@@ -45,7 +45,7 @@ func sarifRules() []sarifRule {
 			ID:      c,
 			Short:   sarifText{c.Summary()},
 			Help:    sarifHelp{c.prose(), linked(c.section())},
-			HelpURI: c.page(),
+			HelpURI: c.Page(),
 			Default: sarifConfiguration{c.Severity().String()},
 		})
 	}

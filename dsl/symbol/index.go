@@ -37,15 +37,13 @@ func NewIndex(p *program.Program) *Index {
 	x := &Index{Program: p, Symbols: b.symbols, files: map[source.FileID][]Occurrence{}, types: b.types}
 	for _, o := range b.occurrences {
 		if o.At.Valid() && o.At.End > o.At.Start {
-			if o.Symbol.Kind == Variable {
-				o.Shorthand = b.shorthands[o.At]
-			}
+			o.Shorthand = b.shorthands[o.At]
 			x.files[o.At.File] = append(x.files[o.At.File], o)
 		}
 	}
 	for id, list := range x.files {
 		slices.SortStableFunc(list, func(a, b Occurrence) int {
-			return cmp.Or(cmp.Compare(a.At.Start, b.At.Start), cmp.Compare(b.Symbol.Kind, a.Symbol.Kind))
+			return cmp.Or(cmp.Compare(a.At.Start, b.At.Start), cmp.Compare(rank(a), rank(b)))
 		})
 		x.files[id] = slices.CompactFunc(list, func(a, b Occurrence) bool { return a.At == b.At && a.Symbol == b.Symbol })
 	}
@@ -70,17 +68,18 @@ func (x *Index) At(id source.FileID, offset int32) []Occurrence {
 		}
 		found = append(found, o)
 	}
-	slices.SortStableFunc(found, func(a, b Occurrence) int {
-		return cmp.Compare(rank(a), rank(b))
-	})
 	return found
 }
 
+// rank puts the variable that a shorthand names before what the field is of.
 func rank(o Occurrence) int {
-	if o.Symbol.Kind == Variable {
-		return 0
+	switch {
+	case o.Symbol.Kind != Variable:
+		return 2
+	case o.AsField():
+		return 1
 	}
-	return 1
+	return 0
 }
 
 // Of lists the occurrences of a symbol, file by file in the order of the text.

@@ -76,3 +76,11 @@ type Occurrence struct {
 	// things there: what the field is of, and a variable. Nil elsewhere.
 	Shorthand *syntax.Field
 }
+
+// AsField reports whether the name is that of a field, and not of a variable of
+// the declaration that it stands in: a guard's parameters and results are
+// variables of the guard.
+func (o Occurrence) AsField() bool {
+	s := o.Symbol
+	return s.Kind != Variable || !within(s.Owner.Decls[0].Span(), o.At)
+}

@@ -70,3 +70,10 @@ func tokenKindOf(k kind) TokenKind {
 	}
 	return MarkToken
 }
+
+// IsName reports whether a text can be the name of anything. Words that
+// expressions are made of cannot.
+func IsName(text string) bool {
+	list := Tokens(&source.File{Path: "name.sync", Text: text})
+	return len(list) == 1 && list[0].Kind == WordToken && int(list[0].At.End-list[0].At.Start) == len(text) && !reserved(text)
+}

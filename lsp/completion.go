@@ -1,0 +1,292 @@
+package lsp
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/syncgen/syncgen/dsl/program"
+	"github.com/syncgen/syncgen/dsl/source"
+	"github.com/syncgen/syncgen/dsl/syntax"
+	"github.com/syncgen/syncgen/dsl/types"
+)
+
+// proposal is something that can be put in at a place.
+type proposal struct {
+	label, detail, about string
+	kind                 kind
+	insert               string // what is put in for the prefix; the label where empty
+}
+
+// completion lists what can stand at a place, and the part of the text that it
+// takes the place of. The editor picks those that begin with what is there.
+func (s *snapshot) completion(f *source.File, offset int32) ([]proposal, source.Span) {
+	c := completer{cursor: cursorAt(f, offset), words: s.vocabulary()}
+	switch {
+	case c.prose:
+	case c.concept:
+		c.inConcept()
+	case c.decl == "":
+		c.add(keywordKind, declarationWords...)
+	case c.decl == "use":
+		c.inUse()
+	case c.qualify != "":
+		c.members()
+	case c.inside() != nil && c.inside().fields && !c.inside().value:
+		c.names()
+	case c.inside() != nil && c.inside().mark == '(' && c.inside().fields && c.patterns():
+		// what is bound or matched has a name that nobody else knows
+		c.variables()
+		c.add(constantKind, "true", "false")
+	case c.inside() != nil && (c.inside().mark != '{' || c.inside().fields):
+		c.expression()
+	default:
+		c.line()
+	}
+	return c.list, c.prefix
+}
+
+type completer struct {
+	*cursor
+	words vocabulary
+	list  []proposal
+}
+
+func (c *completer) add(k kind, labels ...string) {
+	for _, l := range labels {
+		c.list = append(c.list, proposal{label: l, kind: k})
+	}
+}
+
+// patterns reports whether the bracket at hand is of a pattern: a call in when,
+// or the results of a query.
+func (c *completer) patterns() bool { return c.section == "when" || c.inside().results }
+
+// line lists what can begin a line of a clause, or go on with one.
+func (c *completer) line() {
+	switch {
+	case c.section == "":
+		if c.decl == "sync" {
+			c.add(keywordKind, "when")
+		}
+	case c.before == "else":
+		c.concepts()
+	case c.section == "where":
+		c.concepts()
+		c.guards()
+		if c.first || c.before == "{" {
+			c.add(keywordKind, lineWords...)
+		}
+		if c.before == "=" {
+			c.add(keywordKind, aggregateWords...)
+		}
+		c.expression()
+	default:
+		c.concepts()
+	}
+	if c.first && c.inside() == nil {
+		c.clauses()
+	}
+	if c.inside() != nil {
+		c.add(keywordKind, "order by", "limit")
+	}
+	if !c.first && c.section == "where" && c.before != "else" {
+		c.add(keywordKind, "else")
+	}
+}
+
+// clauses lists the keywords that may follow the clause at hand, and those of
+// the next declaration.
+func (c *completer) clauses() {
+	if c.decl == "sync" {
+		c.add(keywordKind, map[string][]string{"when": {"where", "then"}, "where": {"then"}}[c.section]...)
+	}
+	if c.section == "then" || c.decl == "guard" {
+		c.add(keywordKind, declarationWords...)
+	}
+}
+
+func (c *completer) concepts() {
+	for _, known := range c.words.concepts {
+		c.list = append(c.list, proposal{label: known.Name, kind: conceptKind, detail: "concept", about: purposeOf(known)})
+	}
+}
+
+func purposeOf(c *program.Concept) string {
+	if c.Decl.Purpose == nil {
+		return ""
+	}
+	return strings.Join(strings.Fields(c.Decl.Purpose.Text), " ")
+}
+
+func (c *completer) guards() {
+	for _, g := range c.words.guards {
+		c.list = append(c.list, proposal{
+			label: g.Name.Name, kind: guardKind, detail: headerOf(c.words.files[g.At.File], g.Header.At, g.Name),
+			insert: g.Name.Name + " (" + strings.Join(fieldNames(g.Params), ", ") + ")" + resultsOf(fieldNames(g.Results)),
+		})
+	}
+}
+
+func fieldNames(list []*syntax.Field) []string {
+	names := make([]string, len(list))
+	for i, f := range list {
+		names[i] = f.Name.Name
+	}
+	return names
+}
+
+func resultsOf(names []string) string {
+	if len(names) == 0 {
+		return ""
+	}
+	return " : (" + strings.Join(names, ", ") + ")"
+}
+
+// members lists the actions or queries of the concept before the dot: those that
+// the clause takes.
+func (c *completer) members() {
+	known := c.words.concept(c.qualify)
+	if known == nil {
+		return
+	}
+	if c.section == "where" && c.before == "." && !c.afterElse() {
+		for _, q := range known.Queries {
+			c.list = append(c.list, proposal{
+				label: q.Name, kind: queryKind, detail: paramList(q.Params, false) + " : " + paramList(q.Results, false),
+				insert: q.Name + " (" + strings.Join(paramNames(q.Params), ", ") + ")" + resultsOf(paramNames(q.Results)),
+			})
+		}
+		return
+	}
+	for _, a := range known.Actions {
+		if a.System && c.section != "when" {
+			continue // only the world outside does it
+		}
+		p := proposal{label: a.Name, kind: actionKind, detail: paramList(a.Params, a.Rest), insert: a.Name + " ("}
+		if a.Decl.Effects != nil {
+			p.about = strings.Join(strings.Fields(a.Decl.Effects.Text), " ")
+		}
+		if c.section != "when" {
+			p.insert += strings.Join(neededNames(a.Params), ", ")
+		}
+		p.insert += ")"
+		c.list = append(c.list, p)
+	}
+}
+
+// afterElse reports whether the call at hand is the action of an else.
+func (c *completer) afterElse() bool {
+	line := c.file.Text[:c.prefix.Start]
+	line = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(line), c.qualify+"."))
+	return strings.HasSuffix(line, "else") || c.inElseBraces()
+}
+
+func (c *completer) inElseBraces() bool {
+	b := c.inside()
+	if b == nil || b.mark != '{' {
+		return false
+	}
+	text := c.file.Text[:c.prefix.Start]
+	open := strings.LastIndexByte(text, '{')
+	return open >= 0 && strings.HasSuffix(strings.TrimSpace(text[:open]), "else")
+}
+
+func paramNames(list []*program.Param) []string {
+	names := make([]string, len(list))
+	for i, p := range list {
+		names[i] = p.Name
+	}
+	return names
+}
+
+// neededNames are the parameters that a call cannot leave out.
+func neededNames(list []*program.Param) []string {
+	var names []string
+	for _, p := range list {
+		if _, optional := p.Type.(*types.Optional); !optional {
+			names = append(names, p.Name)
+		}
+	}
+	return names
+}
+
+func paramList(list []*program.Param, rest bool) string {
+	parts := make([]string, 0, len(list)+1)
+	for _, p := range list {
+		parts = append(parts, p.Name+": "+p.Type.String())
+	}
+	if rest {
+		parts = append(parts, "...")
+	}
+	return "(" + strings.Join(parts, ", ") + ")"
+}
+
+// variables lists the names in scope.
+func (c *completer) variables() {
+	if d := c.words.declaration(c.file, c.prefix.Start); d != nil {
+		for _, id := range program.InScope(d, c.prefix.Start) {
+			c.list = append(c.list, proposal{label: id.Name, kind: variableKind, detail: c.words.typeOf(d, id.Name)})
+		}
+	}
+}
+
+// expression lists what a value can begin with.
+func (c *completer) expression() {
+	c.variables()
+	for _, name := range program.Functions() {
+		c.list = append(c.list, proposal{label: name, kind: functionKind, detail: functionSignature(name), insert: name + " ("})
+	}
+	c.add(keywordKind, expressionWords...)
+}
+
+// inUse lists what can stand in a line of use.
+func (c *completer) inUse() {
+	switch c.before {
+	case "use":
+		c.concepts()
+	case "as":
+	default:
+		c.add(keywordKind, "as")
+		c.add(keywordKind, declarationWords...)
+	}
+}
+
+// inConcept lists the words of a concept and, where a type stands, the types.
+func (c *completer) inConcept() {
+	if b := c.inside(); b != nil || c.section == "state" && !c.first {
+		if b == nil || b.value {
+			c.types()
+		}
+		return
+	}
+	switch {
+	case c.decl == "":
+		c.add(keywordKind, "concept")
+	case c.first:
+		c.add(keywordKind, sectionWords...)
+		switch c.section {
+		case "actions", "requires", "effects", "answers":
+			c.add(keywordKind, "system", "answers", "requires", "effects")
+		case "state":
+			c.add(keywordKind, "a set of", "an element")
+		}
+	case c.before == ":":
+		c.add(keywordKind, "one", "optional")
+	}
+}
+
+func (c *completer) types() {
+	c.add(typeKind, types.PrimitiveNames()...)
+	for _, known := range c.words.concepts {
+		if known.Use == nil && known.Decl.At.File == c.file.ID {
+			for _, list := range [][]*types.Object{known.TypeParams, known.Objects} {
+				for _, o := range list {
+					c.add(typeKind, o.Name)
+				}
+			}
+		}
+	}
+	c.add(keywordKind, "optional", "set of", "seq of", "of")
+}
+
+func (c *completer) has(name string) bool { return slices.Contains(c.inside().given, name) }
