@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"go.lsp.dev/protocol"
 	"go.lsp.dev/uri"
@@ -75,9 +76,11 @@ func (c *converter) locations(list []source.Span) protocol.LocationSlice {
 	return out
 }
 
-// textEdits converts the edits of one file.
+// textEdits converts the edits of one file, in the order of the text.
 func (c *converter) textEdits(f *source.File, edits []diagnostic.Edit) []protocol.TextEdit {
 	list := []protocol.TextEdit{}
+	edits = slices.Clone(edits)
+	slices.SortStableFunc(edits, func(a, b diagnostic.Edit) int { return bySpan(a.Span, b.Span) })
 	for _, e := range edits {
 		if e.Span.File == f.ID {
 			list = append(list, protocol.TextEdit{Range: c.rangeOf(e.Span), NewText: e.New})

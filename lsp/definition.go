@@ -34,22 +34,22 @@ func declarations(s *symbol.Symbol) []source.Span {
 	return list
 }
 
-// references lists where the things at a place are named, in the order of files
-// and places; without their declarations unless they are wanted too.
+// references lists where the thing at a place is named, of a shorthand the
+// variable, in the order of files and places; without its declarations unless
+// they are wanted too.
 func (p place) references(declarations bool) []source.Span {
+	found := p.symbols()
+	if len(found) == 0 || found[0].Symbol.Kind == symbol.Field {
+		return nil // fields of records have names alone in common
+	}
 	var list []source.Span
-	for _, o := range p.symbols() {
-		if o.Symbol.Kind == symbol.Field {
-			continue // fields of records have names alone in common
-		}
-		for _, at := range p.index().Of(o.Symbol) {
-			if declarations || at.Role != symbol.Declares {
-				list = append(list, at.At)
-			}
+	for _, o := range p.index().Of(found[0].Symbol) {
+		if declarations || o.Role != symbol.Declares {
+			list = append(list, o.At)
 		}
 	}
 	slices.SortFunc(list, bySpan)
-	return slices.Compact(list)
+	return list
 }
 
 // highlight is a place in the file at hand where the name at the cursor stands.
@@ -59,14 +59,15 @@ type highlight struct {
 }
 
 func (p place) highlights() []highlight {
+	found := p.symbols()
+	if len(found) == 0 {
+		return nil
+	}
 	var list []highlight
-	for _, o := range p.symbols() {
-		for _, at := range p.index().File(p.file.ID) {
-			if at.Symbol == o.Symbol {
-				list = append(list, highlight{at.At, at.Role == symbol.Declares})
-			}
+	for _, o := range p.index().File(p.file.ID) {
+		if o.Symbol == found[0].Symbol {
+			list = append(list, highlight{o.At, o.Role == symbol.Declares})
 		}
 	}
-	slices.SortStableFunc(list, func(a, b highlight) int { return bySpan(a.at, b.at) })
-	return slices.CompactFunc(list, func(a, b highlight) bool { return a.at == b.at })
+	return list
 }

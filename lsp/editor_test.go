@@ -24,15 +24,16 @@ import (
 // folder of specs.
 type editor struct {
 	protocol.UnimplementedClient
-	t       *testing.T
-	ctx     context.Context
-	server  protocol.Server
-	conn    jsonrpc2.Conn
-	dir     string
-	texts   map[string]string // as the editor has them
-	version int32
-	ended   chan error // what the server ended with
-	log     *buffer
+	t           *testing.T
+	ctx         context.Context
+	server      protocol.Server
+	conn        jsonrpc2.Conn
+	dir         string
+	texts       map[string]string // as the editor has them
+	version     int32
+	initialized *protocol.InitializeResult
+	ended       chan error // what the server ended with
+	log         *buffer
 
 	mu     sync.Mutex
 	shown  map[string]*protocol.PublishDiagnosticsParams // by file
@@ -165,6 +166,7 @@ func (e *editor) initialize() *protocol.InitializeResult {
 	})
 	require.NoError(e.t, err)
 	require.NoError(e.t, e.server.Initialized(e.ctx, &protocol.InitializedParams{}))
+	e.initialized = result
 	return result
 }
 
@@ -291,9 +293,11 @@ func offset(text string, p protocol.Position) int {
 	return n + len(string(utf16.Decode(units[:p.Character])))
 }
 
-func cut(text string, r protocol.Range) string { return text[offset(text, r.Start):offset(text, r.End)] }
+func cut(text string, r protocol.Range) string {
+	return text[offset(text, r.Start):offset(text, r.End)]
+}
 
-// apply carries out edits of a text, the last one first.
+// apply carries out edits of a text, which come in its order, the last one first.
 func apply(text string, edits []protocol.TextEdit) string {
 	for i := len(edits) - 1; i >= 0; i-- {
 		r := edits[i].Range

@@ -170,7 +170,7 @@ func standsFor(t types.Type) string {
 func (p place) aboutVariable(o symbol.Occurrence) string {
 	s := o.Symbol
 	text := s.Name
-	if t := p.index().TypeAt(o.At); t != nil {
+	if t := p.index().TypeOf(s); t != nil {
 		text += ": " + t.String()
 	}
 	text = fenced("sync", text)

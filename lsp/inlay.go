@@ -18,7 +18,7 @@ func (s *snapshot) hints(at source.Span) []hint {
 		if o.Symbol.Kind != symbol.Variable || o.Role != symbol.Declares || !touches(o.At, at) {
 			continue
 		}
-		if t := s.index().TypeAt(o.At); t != nil {
+		if t := s.index().TypeOf(o.Symbol); t != nil {
 			list = append(list, hint{o.At.End, ": " + t.String()})
 		}
 	}

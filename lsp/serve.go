@@ -73,14 +73,11 @@ func (s *server) handler(inner jsonrpc2.Handler) jsonrpc2.Handler {
 			}
 			return nil, nil
 		}
+		ctx = context.WithValue(ctx, stateKey{}, s.state())
+		jsonrpc2.Async(ctx)
 		if err := s.admits(req.Method()); err != nil {
 			return nil, err
 		}
-		if req.Method() == protocol.MethodInitialize || req.Method() == protocol.MethodShutdown {
-			return s.guarded(ctx, req, inner)
-		}
-		ctx = context.WithValue(ctx, stateKey{}, s.state())
-		jsonrpc2.Async(ctx)
 		answered := make(chan answer, 1)
 		go func() {
 			result, err := s.guarded(ctx, req, inner)

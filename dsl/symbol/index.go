@@ -17,7 +17,7 @@ type Index struct {
 	Symbols []*Symbol
 
 	files map[source.FileID][]Occurrence // in the order of the text
-	types map[source.Span]types.Type     // of variables where they are written
+	types map[*Symbol]types.Type         // of variables
 }
 
 // NewIndex finds the symbols of a checked program. Declarations with errors
@@ -34,10 +34,13 @@ func NewIndex(p *program.Program) *Index {
 			b.declaration(d)
 		}
 	}
-	x := &Index{Program: p, Symbols: b.symbols, files: map[source.FileID][]Occurrence{}, types: b.types}
+	x := &Index{Program: p, Symbols: b.symbols, files: map[source.FileID][]Occurrence{}, types: map[*Symbol]types.Type{}}
 	for _, o := range b.occurrences {
 		if o.At.Valid() && o.At.End > o.At.Start {
 			o.Shorthand = b.shorthands[o.At]
+			if t := b.types[o.At]; t != nil && o.Symbol.Kind == Variable && !o.AsField() {
+				x.types[o.Symbol] = t
+			}
 			x.files[o.At.File] = append(x.files[o.At.File], o)
 		}
 	}
@@ -95,6 +98,6 @@ func (x *Index) Of(s *Symbol) []Occurrence {
 	return found
 }
 
-// TypeAt is the type of the variable that is written at a place, or nil. A
-// guard's variables have those of one of its uses.
-func (x *Index) TypeAt(at source.Span) types.Type { return x.types[at] }
+// TypeOf is the type of a variable, or nil where it is not known. A guard's
+// variables have those of one of its uses.
+func (x *Index) TypeOf(variable *Symbol) types.Type { return x.types[variable] }

@@ -17,22 +17,39 @@ func (b *builder) variables() {
 		s := b.add(&Symbol{Kind: Sync, Name: sync.Name, Decl: sync.Decl.Name.At, Sync: sync, Decls: []syntax.Node{sync.Decl}})
 		b.occur(s, sync.Decl.Name, Declares)
 		b.variablesOf(s, sync.Decl, sync.Vars)
-		for _, v := range sync.Vars {
-			b.typed(v)
-		}
+		b.typed(sync)
 	}
 }
 
-// typed notes the type of a variable wherever it is written, which may be in
-// guards.
-func (b *builder) typed(v *program.Var) {
-	if v.Type == nil {
-		return
+// typed notes the types of a sync's variables wherever they are written, which
+// may be in guards.
+func (b *builder) typed(s *program.Sync) {
+	note := func(v *program.Var, at source.Span) {
+		if v.Type != nil && at.Valid() {
+			b.types[at] = v.Type
+		}
 	}
-	b.types[v.Decl] = v.Type
-	for _, at := range v.Uses {
-		b.types[at] = v.Type
+	for _, v := range s.Vars {
+		note(v, v.Decl)
+		for _, at := range v.Uses {
+			note(v, at)
+		}
 	}
+	if s.HasErrors {
+		return // and has no types
+	}
+	// A guard's results are bound where it is used; where they are written in it
+	// says only what they are matched with.
+	program.Visitor{Match: func(m *program.Match) {
+		if m.Var == nil {
+			return
+		}
+		if name, ok := m.Field.Value.(*syntax.Name); ok {
+			note(m.Var, name.At)
+		} else {
+			note(m.Var, m.Field.Name.At)
+		}
+	}}.Sync(s)
 }
 
 func (b *builder) variablesOf(owner *Symbol, d syntax.Decl, vars []*program.Var) {
