@@ -1,6 +1,7 @@
 package lsp
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/syncgen/syncgen/dsl/source"
@@ -66,18 +67,25 @@ func cursorAt(f *source.File, offset int32) *cursor {
 		if t.Kind == syntax.WordToken && t.At.End >= offset {
 			c.prefix.Start = t.At.Start
 			c.first = t.FirstOfLine
-			c.opens(t, done)
+			c.opens(t)
 			c.trail(done)
 			return c
 		}
-		if holds(t.At, offset) && (t.Kind == syntax.CommentToken || t.Kind == syntax.ProseToken || t.Kind == syntax.StringToken && t.At.End > offset) {
-			c.prose = true
-			return c
-		}
-		if t.Kind == syntax.CommentToken {
+		sameLine := !strings.ContainsAny(f.Text[min(t.At.End, offset):offset], "\r\n")
+		switch t.Kind {
+		case syntax.CommentToken:
+			if sameLine {
+				c.prose = true
+				return c
+			}
 			continue
+		case syntax.ProseToken, syntax.StringToken:
+			if offset < t.At.End || sameLine && t.Kind == syntax.ProseToken {
+				c.prose = true
+				return c
+			}
 		}
-		c.opens(t, done)
+		c.opens(t)
 		last = c.take(t, done, last)
 		done = append(done, t)
 	}
@@ -88,10 +96,13 @@ func cursorAt(f *source.File, offset int32) *cursor {
 	return c
 }
 
-// opens begins a declaration.
-func (c *cursor) opens(t syntax.Token, done []syntax.Token) {
-	if t.Opens && t.At.End < c.offset {
-		c.decl, c.section, c.stack = c.file.Slice(t.At), "", nil
+// opens begins a declaration. A keyword at the margin begins one even where
+// nothing follows it yet.
+func (c *cursor) opens(t syntax.Token) {
+	word := c.file.Slice(t.At)
+	margin := t.At.Start == 0 || strings.ContainsRune("\r\n", rune(c.file.Text[t.At.Start-1]))
+	if (t.Opens || margin && !c.concept && slices.Contains(declarationWords, word)) && t.At.End < c.offset {
+		c.decl, c.section, c.stack = word, "", nil
 		if c.decl == "guard" {
 			c.section = "where"
 		}

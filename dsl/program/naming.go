@@ -20,7 +20,38 @@ func InScope(d syntax.Decl, offset int32) []syntax.Ident {
 			list = append(list, m.name)
 		}
 	}
-	return list
+	return slices.DeleteFunc(list, func(id syntax.Ident) bool { return bindsAround(linesOf(d), id, offset) })
+}
+
+func linesOf(d syntax.Decl) []syntax.Line {
+	switch d := d.(type) {
+	case *syntax.Sync:
+		return d.Where
+	case *syntax.Guard:
+		return d.Where
+	}
+	return nil
+}
+
+// bindsAround reports whether a name is that of a line which a place is in: it
+// is bound when the line is done.
+func bindsAround(lines []syntax.Line, id syntax.Ident, offset int32) bool {
+	return slices.ContainsFunc(lines, func(l syntax.Line) bool {
+		if at := l.Span(); offset < at.Start || offset > at.End {
+			return false
+		}
+		switch l := l.(type) {
+		case *syntax.BindLine:
+			return l.Name == id
+		case *syntax.ForLine:
+			return l.Name == id
+		case *syntax.AggregateLine:
+			return l.Name == id || l.Block != nil && bindsAround(l.Block.Lines, id, offset)
+		case *syntax.BlockLine:
+			return l.Block != nil && bindsAround(l.Block.Lines, id, offset)
+		}
+		return false
+	})
 }
 
 // Variables lists the places where a declaration writes names of variables, by
