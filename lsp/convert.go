@@ -14,8 +14,7 @@ import (
 )
 
 // This file stands between the protocol's values and our own: positions and
-// offsets, URIs and paths. Nothing but it and the two files of the server knows
-// the protocol's library.
+// offsets, URIs and paths, findings, edits and lists.
 
 // pathOf is the path of a document, absolute and with forward slashes; "" for
 // one that is no file.

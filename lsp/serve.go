@@ -3,8 +3,9 @@
 //
 // Everything comes from the program that `syncgen check` has, and from the same
 // findings; nothing is read a second way. Each file is about one thing that an
-// editor asks for, in terms of our own; convert.go, server.go, lifecycle.go and
-// this file put it into the protocol's.
+// editor asks for, in terms of our own. The protocol's are those of convert.go,
+// where values are converted, and of the server itself: this file, lifecycle.go,
+// publish.go and server.go.
 package lsp
 
 import (
@@ -68,7 +69,10 @@ func (codec) Unmarshal(data []byte, v any) error { return protocol.Unmarshal(dat
 func (s *server) handler(inner jsonrpc2.Handler) jsonrpc2.Handler {
 	return func(ctx context.Context, req *jsonrpc2.Request) (any, error) {
 		if !req.IsCall() {
-			if _, err := s.guarded(ctx, req, inner); err != nil && !errors.Is(err, jsonrpc2.ErrMethodNotFound) {
+			// One that is not known is none of our business, and a panic has
+			// been reported.
+			_, err := s.guarded(ctx, req, inner)
+			if err != nil && !errors.Is(err, jsonrpc2.ErrMethodNotFound) && !errors.Is(err, jsonrpc2.ErrInternal) {
 				s.report("%s: %s", req.Method(), err)
 			}
 			return nil, nil
