@@ -67,7 +67,7 @@ func (s *snapshot) fixAll() (action, bool) {
 		}
 		now.program, now.findings, now.flows = dsl.Analyze(s.dir, next)
 	}
-	for _, f := range s.checked().program.Sources.Files() {
+	for _, f := range s.parsed().Sources.Files() {
 		if text, ok := texts[f.Path]; ok {
 			all.edits = append(all.edits, changes(f, text)...)
 		}

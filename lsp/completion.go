@@ -121,7 +121,7 @@ func purposeOf(c *program.Concept) string {
 func (c *completer) guards() {
 	for _, g := range c.words.guards {
 		c.list = append(c.list, proposal{
-			label: g.Name.Name, kind: guardKind, detail: headerOf(c.words.files[g.At.File], g.Header.At, g.Name),
+			label: g.Name.Name, kind: guardKind, detail: headerOf(c.words.source(g.At.File), g.Header.At, g.Name),
 			insert: g.Name.Name + " (" + strings.Join(fieldNames(g.Params), ", ") + ")" + resultsOf(fieldNames(g.Results)),
 		})
 	}

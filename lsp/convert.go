@@ -40,7 +40,7 @@ func (s *snapshot) converter() *converter {
 
 func (c *converter) linesOf(id source.FileID) *lines {
 	if c.known[id] == nil {
-		c.known[id] = newLines(c.checked().program.Sources.File(id).Text)
+		c.known[id] = newLines(c.source(id).Text)
 	}
 	return c.known[id]
 }
@@ -68,7 +68,7 @@ func (c *converter) spanOf(f *source.File, r protocol.Range) source.Span {
 func (c *converter) locations(list []source.Span) protocol.LocationSlice {
 	out := protocol.LocationSlice{}
 	for _, at := range list {
-		if f := c.checked().program.Sources.File(at.File); f != nil && !f.BuiltIn() {
+		if f := c.source(at.File); f != nil && !f.BuiltIn() {
 			out = append(out, protocol.Location{URI: uriOf(f.Path), Range: c.rangeOf(at)})
 		}
 	}
@@ -92,7 +92,7 @@ func (c *converter) textEdits(f *source.File, edits []diagnostic.Edit) []protoco
 // good for the version that they were made of and no other.
 func (c *converter) workspaceEdit(edits []diagnostic.Edit) *protocol.WorkspaceEdit {
 	out := &protocol.WorkspaceEdit{}
-	for _, f := range c.checked().program.Sources.Files() {
+	for _, f := range c.parsed().Sources.Files() {
 		list := c.textEdits(f, edits)
 		if len(list) == 0 {
 			continue
@@ -236,7 +236,7 @@ func (c *converter) tokens(list []coloured) []uint32 {
 }
 
 func (c *converter) item(n node) protocol.CallHierarchyItem {
-	f := c.checked().program.Sources.File(n.at.File)
+	f := c.source(n.at.File)
 	item := protocol.CallHierarchyItem{
 		Name: memberName(n.symbol), Kind: symbolKinds[kinds[n.symbol.Kind]], URI: uriOf(f.Path), Range: c.rangeOf(n.whole), SelectionRange: c.rangeOf(n.at),
 		Detail: pointerTo(n.symbol.Kind.String()),

@@ -39,11 +39,11 @@ func (p place) nodes() []node {
 // first: its declaration is in no file.
 func (s *snapshot) node(of *symbol.Symbol) node {
 	n := node{of, of.Decl, of.Decls[0].Span()}
-	if f := s.checked().program.Sources.File(of.Decl.File); f == nil || !f.BuiltIn() {
+	if f := s.source(of.Decl.File); f == nil || !f.BuiltIn() {
 		return n
 	}
 	for _, o := range s.index().Of(of) {
-		if !s.checked().program.Sources.File(o.At.File).BuiltIn() {
+		if !s.source(o.At.File).BuiltIn() {
 			return node{of, o.At, o.At}
 		}
 	}

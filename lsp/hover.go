@@ -52,7 +52,7 @@ func fenced(language, code string) string { return "```" + language + "\n" + cod
 
 // text is what stands at a place of any file of the program.
 func (s *snapshot) text(at source.Span) string {
-	f := s.checked().program.Sources.File(at.File)
+	f := s.source(at.File)
 	if f == nil {
 		return ""
 	}
@@ -174,7 +174,7 @@ func (p place) aboutVariable(o symbol.Occurrence) string {
 		text += ": " + t.String()
 	}
 	text = fenced("sync", text)
-	f := p.checked().program.Sources.File(s.Decl.File)
+	f := p.source(s.Decl.File)
 	if line := f.Position(s.Decl.Start).Line; s.Decl != o.At {
 		text += fmt.Sprintf("\n\nBound in line %d: `%s`", line, strings.TrimSpace(f.Line(line)))
 	}

@@ -90,7 +90,7 @@ func (s *snapshot) find(query string) []entry {
 			list = append(list, e)
 		}
 	}
-	for _, tree := range s.checked().program.Files {
+	for _, tree := range s.parsed().Files {
 		if tree.Source.BuiltIn() {
 			continue
 		}

@@ -93,7 +93,7 @@ func (s *server) findings(snap *snapshot) map[string]*protocol.PublishDiagnostic
 		lists[d.Primary.Span.File] = append(lists[d.Primary.Span.File], d)
 	}
 	out := map[string]*protocol.PublishDiagnosticsParams{}
-	for _, f := range snap.checked().program.Sources.Files() {
+	for _, f := range snap.parsed().Sources.Files() {
 		if f.BuiltIn() {
 			continue
 		}

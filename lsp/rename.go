@@ -28,7 +28,7 @@ func (p place) renamed() (symbol.Occurrence, error) {
 	default:
 		return o, fmt.Errorf("`%s` is a %s, which has its name from elsewhere", s.Name, s.Kind)
 	}
-	if f := p.checked().program.Sources.File(s.Decl.File); f == nil || f.BuiltIn() {
+	if f := p.source(s.Decl.File); f == nil || f.BuiltIn() {
 		return o, fmt.Errorf("`%s` is built in", s.Name)
 	}
 	if s.Kind == symbol.Result && s.Name == "error" {
@@ -48,7 +48,7 @@ func (p place) unread(s *symbol.Symbol) syntax.Decl {
 		}
 		return nil
 	}
-	for _, f := range p.checked().program.Files {
+	for _, f := range p.parsed().Files {
 		for _, d := range f.Decls {
 			if d.Broken() {
 				return d
@@ -91,7 +91,7 @@ func (p place) fits(s *symbol.Symbol, name string) error {
 		return errors.New("a result `error` would make its outcome a refusal")
 	}
 	if other := p.clashing(s, name); other != nil {
-		f := p.checked().program.Sources.File(other.Decl.File)
+		f := p.source(other.Decl.File)
 		if f == nil {
 			return fmt.Errorf("there is a %s `%s` already", other.Kind, name)
 		}
@@ -133,7 +133,7 @@ func (p place) renameAt(o symbol.Occurrence, name string) diagnostic.Edit {
 	mark, end := "", o.At.End
 	if o.Shorthand.Optional {
 		mark = "?"
-		text := p.checked().program.Sources.File(o.At.File).Text
+		text := p.source(o.At.File).Text
 		end += int32(strings.IndexByte(text[end:], '?') + 1)
 	}
 	at := source.Span{File: o.At.File, Start: o.At.Start, End: end}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/syncgen/syncgen/dsl"
 	"github.com/syncgen/syncgen/dsl/diagnostic"
@@ -22,8 +23,17 @@ type snapshot struct {
 	texts    []dsl.Text       // with those of open documents in their place, in path order
 	versions map[string]int32 // of the open documents
 
-	checked func() checked
-	index   func() *symbol.Index
+	known    *knowledge
+	parsed   func() *dsl.Parsed
+	declared func() *program.Program
+	checked  func() checked
+	index    func() *symbol.Index
+}
+
+// knowledge is what the snapshots of one program hand on to those that follow.
+type knowledge struct {
+	memory dsl.Memory
+	last   atomic.Pointer[program.Program] // the last one that was checked
 }
 
 // checked is a program with all that was found wrong with it.
@@ -34,7 +44,10 @@ type checked struct {
 }
 
 func newSnapshot(dir string, saved []dsl.Text, open map[string]*document, before *snapshot) *snapshot {
-	s := &snapshot{dir: dir, saved: saved, versions: map[string]int32{}}
+	s := &snapshot{dir: dir, saved: saved, versions: map[string]int32{}, known: &knowledge{}}
+	if before != nil {
+		s.known = before.known
+	}
 	for _, t := range saved {
 		if open[t.Path] == nil {
 			s.texts = append(s.texts, t)
@@ -45,8 +58,11 @@ func newSnapshot(dir string, saved []dsl.Text, open map[string]*document, before
 		s.versions[file] = d.version
 	}
 	slices.SortFunc(s.texts, func(a, b dsl.Text) int { return strings.Compare(a.Path, b.Path) })
+	s.parsed = sync.OnceValue(func() *dsl.Parsed { return s.known.memory.Parse(dir, s.texts) })
+	s.declared = sync.OnceValue(func() *program.Program { return s.parsed().Declared() })
 	s.checked = sync.OnceValue(func() checked {
-		p, findings, flows := dsl.Analyze(dir, s.texts)
+		p, findings, flows := s.known.memory.Analyze(s.parsed())
+		s.known.last.Store(p)
 		return checked{p, findings, flows}
 	})
 	s.index = sync.OnceValue(func() *symbol.Index { return symbol.NewIndex(s.checked().program) })
@@ -55,7 +71,7 @@ func newSnapshot(dir string, saved []dsl.Text, open map[string]*document, before
 
 // file is the file of a path, or nil.
 func (s *snapshot) file(path string) *source.File {
-	for _, f := range s.checked().program.Sources.Files() {
+	for _, f := range s.parsed().Sources.Files() {
 		if f.Path == path {
 			return f
 		}
@@ -65,12 +81,20 @@ func (s *snapshot) file(path string) *source.File {
 
 // tree is the tree of a file.
 func (s *snapshot) tree(f *source.File) *syntax.File {
-	for _, t := range s.checked().program.Files {
+	for _, t := range s.parsed().Files {
 		if t.Source == f {
 			return t
 		}
 	}
 	return nil
+}
+
+// source is a file of the program: one of its texts, or a built-in one.
+func (s *snapshot) source(id source.FileID) *source.File {
+	if f := s.parsed().Sources.File(id); f != nil {
+		return f
+	}
+	return s.checked().program.Sources.File(id)
 }
 
 // place is where a request asks about.

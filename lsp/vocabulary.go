@@ -6,23 +6,17 @@ import (
 	"github.com/syncgen/syncgen/dsl/syntax"
 )
 
-// vocabulary is what a program declares, as far as completion has to know.
+// vocabulary is what a program declares. It is there before the program is
+// checked, so that nobody who types waits for that.
 type vocabulary struct {
-	files    map[source.FileID]*source.File
-	trees    []*syntax.File
+	*snapshot
 	concepts []*program.Concept
 	guards   []*syntax.Guard
-	syncs    []*program.Sync
 }
 
-// vocabulary reads the declarations of the program.
 func (s *snapshot) vocabulary() vocabulary {
-	p := s.checked().program
-	v := vocabulary{files: map[source.FileID]*source.File{}, trees: p.Files, concepts: p.Concepts, syncs: p.Syncs}
-	for _, f := range p.Sources.Files() {
-		v.files[f.ID] = f
-	}
-	for _, f := range p.Files {
+	v := vocabulary{snapshot: s, concepts: s.declared().Concepts}
+	for _, f := range s.parsed().Files {
 		for _, d := range f.Decls {
 			if g, ok := d.(*syntax.Guard); ok {
 				v.guards = append(v.guards, g)
@@ -44,23 +38,23 @@ func (v *vocabulary) concept(name string) *program.Concept {
 // declaration is the one that an offset of a file is in or behind.
 func (v *vocabulary) declaration(f *source.File, offset int32) syntax.Decl {
 	var found syntax.Decl
-	for _, tree := range v.trees {
-		if tree.Source != f {
-			continue
-		}
-		for _, d := range tree.Decls {
-			if d.Span().Start <= offset {
-				found = d
-			}
+	for _, d := range v.tree(f).Decls {
+		if d.Span().Start <= offset {
+			found = d
 		}
 	}
 	return found
 }
 
-// typeOf is the type of a sync's variable of a name, or "".
+// typeOf is the type that a variable of a declaration had when the program was
+// checked last, or "".
 func (v *vocabulary) typeOf(d syntax.Decl, name string) string {
-	for _, s := range v.syncs {
-		if s.Decl != d {
+	last := v.known.last.Load()
+	if last == nil {
+		return ""
+	}
+	for _, s := range last.Syncs {
+		if s.Name != d.DeclName().Name || s.HasErrors {
 			continue
 		}
 		for _, x := range s.Vars {
