@@ -10,8 +10,8 @@ type lspCommand struct{}
 
 // Help explains what the flags cannot.
 func (*lspCommand) Help() string {
-	return `An editor starts it and speaks the Language Server Protocol with it over standard input and output. It reads nothing
-but specs, and writes nothing: what it changes, the editor changes.
+	return `An editor starts it and speaks the Language Server Protocol with it over standard input and output. It reads specs, and the
+Go of their module where it is asked for that. It writes nothing: what it changes, the editor changes.
 
 ` + exitCodes
 }
