@@ -155,15 +155,15 @@ func (e *editor) exit() {
 
 func (e *editor) initialize() *protocol.InitializeResult {
 	e.t.Helper()
-	root := uri.File(e.dir)
 	yes := true
-	result, err := e.server.Initialize(e.ctx, &protocol.InitializeParams{
-		RootURI: &root,
+	p := &protocol.InitializeParams{
 		Capabilities: protocol.ClientCapabilities{Workspace: &protocol.WorkspaceClientCapabilities{
 			WorkspaceEdit:         &protocol.WorkspaceEditClientCapabilities{DocumentChanges: &yes},
 			DidChangeWatchedFiles: &protocol.DidChangeWatchedFilesClientCapabilities{DynamicRegistration: &yes},
 		}},
-	})
+	}
+	p.WorkspaceFolders = protocol.NewNullable([]protocol.WorkspaceFolder{{URI: uri.File(e.dir), Name: "specs"}})
+	result, err := e.server.Initialize(e.ctx, p)
 	require.NoError(e.t, err)
 	require.NoError(e.t, e.server.Initialized(e.ctx, &protocol.InitializedParams{}))
 	e.initialized = result

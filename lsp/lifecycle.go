@@ -76,9 +76,6 @@ func (s *server) Initialize(_ context.Context, p *protocol.InitializeParams) (*p
 	for _, f := range folders {
 		s.current.roots = append(s.current.roots, pathOf(f.URI))
 	}
-	if len(folders) == 0 && p.RootURI != nil {
-		s.current.roots = append(s.current.roots, pathOf(*p.RootURI))
-	}
 	return &protocol.InitializeResult{
 		Capabilities: capabilities(),
 		ServerInfo:   protocol.ServerInfo{Name: "syncgen", Version: protocol.NewOptional(s.version)},

@@ -10,9 +10,6 @@ func bySpan(a, b source.Span) int {
 	return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
 }
 
-// holds reports whether an offset of its file is in a span or at its end.
-func holds(at source.Span, offset int32) bool { return at.Start <= offset && offset <= at.End }
-
 // touches reports whether two spans of a file have a place in common.
 func touches(a, b source.Span) bool {
 	return a.File == b.File && a.Start <= b.End && b.Start <= a.End

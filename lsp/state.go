@@ -4,7 +4,6 @@ import (
 	"maps"
 	"path"
 	"slices"
-	"strings"
 
 	"github.com/syncgen/syncgen/dsl"
 )
@@ -91,9 +90,4 @@ func (s *state) program(dir string, saved []dsl.Text) {
 		return
 	}
 	s.programs[dir] = newSnapshot(dir, saved, open, s.programs[dir])
-}
-
-// inFolder reports whether a file is in a folder or below it.
-func inFolder(file, dir string) bool {
-	return dir != "" && (file == dir || strings.HasPrefix(file, strings.TrimSuffix(dir, "/")+"/"))
 }
