@@ -27,6 +27,15 @@ type parsedFile struct {
 	found diagnostic.List
 }
 
+// Copy is a memory of the same texts, for somebody who tries others.
+func (m *Memory) Copy() *Memory {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	other := &Memory{trees: m.trees} // never written to
+	m.flows.CopyTo(&other.flows)
+	return other
+}
+
 // Parsed is the trees of a program's texts.
 type Parsed struct {
 	Dir     string
@@ -87,6 +96,9 @@ func (p *Parsed) sources() *source.Map {
 // Declared is the program with what its files declare, and nothing of what syncs
 // and guards do.
 func (p *Parsed) Declared() *program.Program { return program.Declare(p.Dir, p.sources(), p.Files) }
+
+// Typed is the package's Typed for texts that were parsed.
+func (p *Parsed) Typed() (*program.Program, diagnostic.List) { return typed(p) }
 
 // Analyze is the package's Analyze for texts that were parsed.
 func (m *Memory) Analyze(p *Parsed) (*program.Program, diagnostic.List, *flow.Analysis) {

@@ -46,6 +46,7 @@ const fixRounds = 10
 func (s *snapshot) fixAll() (action, bool) {
 	all := action{title: "Apply all safe fixes of the program", all: true, safe: true}
 	texts := map[string]string{}
+	memory := s.known.memory.Copy()
 	now := s.checked()
 	for range fixRounds {
 		changed, applied := dsl.ApplyFixes(now.program.Sources, now.findings)
@@ -65,7 +66,7 @@ func (s *snapshot) fixAll() (action, bool) {
 			}
 			next[i] = t
 		}
-		now.program, now.findings, now.flows = dsl.Analyze(s.dir, next)
+		now.program, now.findings, now.flows = memory.Analyze(memory.Parse(s.dir, next))
 	}
 	for _, f := range s.parsed().Sources.Files() {
 		if text, ok := texts[f.Path]; ok {

@@ -34,10 +34,11 @@ func (s *snapshot) completion(f *source.File, offset int32) ([]proposal, source.
 	case c.inside() != nil && c.inside().fields && !c.inside().value:
 		c.names()
 	case c.inside() != nil && c.inside().mark == '(' && c.inside().fields && c.patterns():
-		// what is bound or matched has a name that nobody else knows
+		c.constants()
 		c.variables()
 		c.add(constantKind, "true", "false")
 	case c.inside() != nil && (c.inside().mark != '{' || c.inside().fields):
+		c.constants()
 		c.expression()
 	default:
 		c.line()

@@ -54,6 +54,7 @@ func TestCompletion(t *testing.T) {
 		{"a guard's parameters", begun + "where\n  Known (request, |)", "name"},
 		{"a guard's results", begun + "where\n  Known (request, name: bird) : (|)", "total"},
 		{"a value in scope", begun + "then\n  Tallying.count (name: |", values},
+		{"the paths of other syncs", "sync New\nwhen\n  Requesting.request (path: |", "\"/sightings\" \"/total\" true false"},
 		{"further values of an answer", begun + "then\n  Requesting.respond (request, |", "status headers bird times request"},
 		{"a line of where", begun + "where\n  |", "Requesting Tallying Known for some none " + values + " then"},
 		{"what a line can go on with", begun + "where\n  Tallying._total (name: bird) : (total) |", "Requesting Tallying Known " + "bird times request total" + strings.TrimPrefix(values, "bird times request") + " else"},

@@ -145,20 +145,16 @@ func (p place) renameAt(o symbol.Occurrence, name string) diagnostic.Edit {
 
 // try checks the program as edits would leave it.
 func (p place) try(edits []diagnostic.Edit) error {
-	now := p.checked()
 	var texts []dsl.Text
-	for _, f := range now.program.Sources.Files() {
-		if f.BuiltIn() {
-			continue
-		}
+	for _, f := range p.parsed().Sources.Files() {
 		text, err := diagnostic.Apply(f, edits)
 		if err != nil {
 			return err
 		}
 		texts = append(texts, dsl.Text{Path: f.Path, Text: text})
 	}
-	_, before := dsl.Typed(p.dir, p.texts)
-	_, after := dsl.Typed(p.dir, texts)
+	_, before := p.parsed().Typed()
+	_, after := p.known.memory.Copy().Parse(p.dir, texts).Typed()
 	if after.Errors() <= before.Errors() {
 		return nil
 	}

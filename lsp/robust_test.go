@@ -165,18 +165,6 @@ func TestEndWithoutShutdown(t *testing.T) {
 	assert.EqualError(t, <-e.ended, "the editor left without `shutdown` and `exit`")
 }
 
-// The command speaks the protocol and nothing else on its standard output.
-func TestStandardStreams(t *testing.T) {
-	e := connectBinary(t, write(t, birds()))
-	e.initialize()
-	assert.Empty(t, e.open("sightings.sync", sightings))
-	assert.NotEmpty(t, e.change("sightings.sync", strings.Replace(sightings, "Tallying.count (name", "Tallying.cuont (name", 1)))
-	assert.Contains(t, e.hover("sightings.sync", "sync |Total"), "sync Total")
-	e.exit()
-	assert.NoError(t, <-e.ended)
-	assert.Empty(t, e.log.text())
-}
-
 // Only the files that the package says know the protocol's library.
 func TestOneHomeOfTheLibrary(t *testing.T) {
 	entries, err := os.ReadDir(".")

@@ -26,6 +26,13 @@ type Memory struct {
 	routes map[digest]*remembered
 }
 
+// CopyTo has another memory know the same.
+func (m *Memory) CopyTo(other *Memory) {
+	m.mu.Lock()
+	other.routes = m.routes // never written to
+	m.mu.Unlock()
+}
+
 type digest [sha256.Size]byte
 
 // remembered is a result without the program that it was of: syncs and actions
