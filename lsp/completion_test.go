@@ -93,6 +93,9 @@ func TestCompletionReplacesWhatIsBegun(t *testing.T) {
 	detail, _ := list[0].Detail.Get()
 	assert.Equal(t, "(name: String) : (total: Integer)", detail)
 
+	list = e.complete("sightings.sync", begun+"where\n  Tallying._|to (name: bird)")
+	assert.Equal(t, "_total", list[0].TextEdit.(*protocol.TextEdit).NewText, "its brackets are there")
+
 	list = e.complete("sightings.sync", begun+"then\n  Tallying.count (name: bi|")
 	detail, _ = list[0].Detail.Get()
 	assert.Equal(t, "bird", list[0].Label)

@@ -90,6 +90,9 @@ func (s *server) findings(snap *snapshot) map[string]*protocol.PublishDiagnostic
 	c := s.converter(snap)
 	lists := map[source.FileID]diagnostic.List{}
 	for _, d := range snap.checked().findings {
+		if f := snap.source(d.Primary.Span.File); f == nil || f.BuiltIn() {
+			d.Primary.Span = source.Span{File: 1} // of no file: it stands at the beginning of the first
+		}
 		lists[d.Primary.Span.File] = append(lists[d.Primary.Span.File], d)
 	}
 	out := map[string]*protocol.PublishDiagnosticsParams{}
