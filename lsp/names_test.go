@@ -151,6 +151,7 @@ func TestRenameIsRefused(t *testing.T) {
 		{"count (name: |bird)", "not", "`not` is no name"},
 		{"count (name: |bird)", "_", "begins with an underscore"},
 		{"count (|name: bird)", "by", "there is a parameter `by` already"},
+		{"guard |Known", "known", "begins with a small letter"},
 		{"sync |Counted", "Total", "there is a sync `Total` already"},
 		{"Tallying._|total", "sum", "`_sum`"},
 		{"|Requesting.request (path: \"/sightings\", bird)", "Asking", "`Requesting` is built in"},

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/syncgen/syncgen/dsl"
 	"github.com/syncgen/syncgen/dsl/diagnostic"
@@ -87,6 +89,8 @@ func (p place) fits(s *symbol.Symbol, name string) error {
 		return fmt.Errorf("`%s` is a query, whose name begins with an underscore: `_%s`", s.Name, name)
 	case s.Kind != symbol.Query && name[0] == '_':
 		return fmt.Errorf("`%s` begins with an underscore, as queries do: `%s` is a %s", name, s.Name, s.Kind)
+	case s.Kind == symbol.Guard && !startsUpper(name):
+		return fmt.Errorf("`%s` begins with a small letter, as functions do: the name of a guard begins with a capital one", name)
 	case s.Kind == symbol.Result && name == "error":
 		return errors.New("a result `error` would make its outcome a refusal")
 	}
@@ -98,6 +102,11 @@ func (p place) fits(s *symbol.Symbol, name string) error {
 		return fmt.Errorf("there is a %s `%s` already: %s:%d", other.Kind, name, f.Path, f.Position(other.Decl.Start).Line)
 	}
 	return nil
+}
+
+func startsUpper(name string) bool {
+	r, _ := utf8.DecodeRuneInString(name)
+	return unicode.IsUpper(r)
 }
 
 // clashing is something that has a name already and could not be told from a

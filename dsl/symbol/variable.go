@@ -65,7 +65,8 @@ func (b *builder) variablesOf(owner *Symbol, d syntax.Decl, vars []*program.Var)
 		s := b.add(&Symbol{Kind: Variable, Name: v.Name, Decl: v.Decl, Owner: owner, Var: v})
 		b.occur(s, syntax.Ident{Place: syntax.Place{At: v.Decl}}, Declares)
 		for _, at := range v.Uses {
-			if within(whole, at) && at != v.Decl {
+			// A misspelt name counts as a use of what was meant, and is none.
+			if within(whole, at) && at != v.Decl && b.program.Sources.File(at.File).Slice(at) == v.Name {
 				b.occur(s, syntax.Ident{Place: syntax.Place{At: at}}, Uses)
 			}
 		}
