@@ -17,6 +17,7 @@ import (
 	"go.lsp.dev/protocol"
 	"go.lsp.dev/uri"
 
+	"github.com/syncgen/syncgen/dsl"
 	"github.com/syncgen/syncgen/lsp"
 )
 
@@ -41,14 +42,14 @@ func (e *typist) PublishDiagnostics(_ context.Context, p *protocol.PublishDiagno
 	return nil
 }
 
-// newTypist starts a server on an app of so many syncs.
-func newTypist(tb testing.TB, syncs int) *typist {
+// newTypist starts a server on a big app.
+func newTypist(tb testing.TB, texts []dsl.Text) *typist {
 	tb.Helper()
 	dir, err := filepath.EvalSymlinks(tb.TempDir())
 	require.NoError(tb, err)
 	e := &typist{file: uri.File(filepath.Join(dir, "routes0000.sync")), found: make(chan *protocol.PublishDiagnosticsParams, 100)}
-	for _, t := range bigApp(filepath.ToSlash(dir), syncs) {
-		require.NoError(tb, os.WriteFile(filepath.FromSlash(t.Path), []byte(t.Text), 0o644))
+	for _, t := range texts {
+		require.NoError(tb, os.WriteFile(filepath.Join(dir, filepath.Base(t.Path)), []byte(t.Text), 0o644))
 		if strings.HasSuffix(t.Path, "routes0000.sync") {
 			e.text = t.Text
 		}
@@ -134,23 +135,46 @@ func (e *typist) keys(typed string, wrong bool) error {
 	return err
 }
 
+// inOneFile puts all syncs of a big app into the first of their files.
+func inOneFile(texts []dsl.Text) []dsl.Text {
+	var out []dsl.Text
+	first := -1
+	for _, t := range texts {
+		if !strings.Contains(t.Path, "/routes") {
+			out = append(out, t)
+			continue
+		}
+		if first < 0 {
+			first = len(out)
+			out = append(out, t)
+			continue
+		}
+		out[first].Text += "\n" + t.Text
+	}
+	return out
+}
+
 // BenchmarkKeystroke is what it takes from a change of a text to the findings of
 // the whole program: where the text stays right, where a declaration of it breaks
-// and mends again, and where a completion is asked for in between. An operation
-// is two keystrokes, one that types a character and one that takes it back.
+// and mends again, where a completion is asked for in between, and where the
+// program is all in one file. An operation is two keystrokes, one that types a
+// character and one that takes it back.
 func BenchmarkKeystroke(b *testing.B) {
 	for _, syncs := range []int{100, 1000} {
+		texts := bigApp("app", syncs)
 		for _, c := range []struct {
 			name, typed string
 			wrong       bool
 			completion  bool
+			texts       []dsl.Text
 		}{
-			{"right", "x", false, false},
-			{"broken", `"`, true, false},
-			{"completed", "x", false, true},
+			{"right", "x", false, false, texts},
+			{"broken", `"`, true, false, texts},
+			{"completed", "x", false, true, texts},
+			{"one-file", "x", false, false, inOneFile(texts)},
 		} {
 			b.Run(fmt.Sprintf("%d/%s", syncs, c.name), func(b *testing.B) {
-				e := newTypist(b, syncs)
+				e := newTypist(b, c.texts)
 				e.completes = c.completion
 				loop(b, func() error { return e.keys(c.typed, c.wrong) })
 			})
@@ -161,7 +185,7 @@ func BenchmarkKeystroke(b *testing.B) {
 // BenchmarkTyping is the memory that is in use after so many edits, beside that
 // after a few.
 func BenchmarkTyping(b *testing.B) {
-	e := newTypist(b, 100)
+	e := newTypist(b, bigApp("app", 100))
 	grown, err := e.growth(10_000)
 	if err != nil {
 		b.Fatal(err)
@@ -172,7 +196,7 @@ func BenchmarkTyping(b *testing.B) {
 // Typing on and on takes no more memory: what is known of texts that are no more
 // is let go.
 func TestTypingTakesNoMoreMemory(t *testing.T) {
-	grown, err := newTypist(t, 100).growth(1000)
+	grown, err := newTypist(t, bigApp("app", 100)).growth(1000)
 	require.NoError(t, err)
 	assert.Less(t, grown, int64(1<<20))
 }
