@@ -96,12 +96,18 @@ func BenchmarkHandler(b *testing.B) {
 // serveLogins starts a server and its client, and returns what has the client
 // send n logins.
 func serveLogins(tb testing.TB, handler http.Handler) func(n int) error {
+	return serve(tb, handler, fmt.Sprintf("POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s",
+		loginPath, len(loginBody), loginBody)).send
+}
+
+// serve starts a server, and a client that sends it a request.
+func serve(tb testing.TB, handler http.Handler, request string) *client {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(tb, err)
 	server := requesting.NewServer(handler)
 	go func() { _ = server.Serve(listener) }()
 	tb.Cleanup(func() { _ = server.Close() })
-	return startClient(tb, listener.Addr().String())
+	return startClient(tb, listener.Addr().String(), request)
 }
 
 // handleLogins returns what calls a handler with n logins.

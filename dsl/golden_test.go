@@ -103,7 +103,7 @@ var checkedHere = []diagnostic.Code{
 	diagnostic.MixedOutcomes, diagnostic.NoRefusal, diagnostic.DuplicateName,
 	diagnostic.BadUse, diagnostic.UnusedInstance,
 	diagnostic.ErrorInQuery, diagnostic.ForeignConcept, diagnostic.BadState, diagnostic.MismatchedOutcome, diagnostic.BadAnswers,
-	diagnostic.MisplacedElse,
+	diagnostic.MisplacedElse, diagnostic.MisplacedNull,
 	diagnostic.RequestAsAction, diagnostic.UndeterminedType, diagnostic.BadPath,
 	diagnostic.UnusedAllow, diagnostic.BadAllow,
 }

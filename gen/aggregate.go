@@ -11,16 +11,23 @@ import (
 // exists is `some { … }` or `none { … }`: a method of the flow that stops at
 // the block's first row.
 func (w *where) exists(step *program.ExistsStep, loop bool, rest func(bool) []jen.Code) []jen.Code {
-	m := w.method(step.Block, "has"+exported(blockName(step.Block)), nil)
+	m := w.existsMethod(step)
 	call := m.emitExists(true)
 	name := w.names.take("some", "some"+exported(m.name))
-	cond := jen.Op("!").Id(name)
-	if step.Negated {
-		cond = jen.Id(name)
-	}
 	code := []jen.Code{jen.List(jen.Id(name), jen.Err()).Op(":=").Add(call), w.ifFailed()}
-	code = append(code, w.unless(cond, step.Else, loop)...)
-	return append(code, rest(loop)...)
+	return append(code, w.kept(step, jen.Id(name), loop, rest)...)
+}
+
+func (w *where) existsMethod(step *program.ExistsStep) *blockMethod {
+	return w.blockMethod(step.Block, "has"+exported(blockName(step.Block)), nil)
+}
+
+// kept keeps the frame or ends it, by whether the block has a row.
+func (w *where) kept(step *program.ExistsStep, some *jen.Statement, loop bool, rest func(bool) []jen.Code) []jen.Code {
+	if !step.Negated {
+		some = jen.Op("!").Add(some)
+	}
+	return append(w.unless(some, step.Else, loop), rest(loop)...)
 }
 
 // ifFailed returns an error that a method of the flow has made.
@@ -41,20 +48,21 @@ func blockName(b *program.Block) string {
 // aggregate is `name = collect (…) { … }` and its relatives: a method of the
 // flow that returns what the rows come to.
 func (w *where) aggregate(step *program.AggregateStep, loop bool, rest func(bool) []jen.Code) []jen.Code {
-	m := w.method(step.Block, unexported(step.Var.Name)+"Of"+exported(w.sync.Name), step.Results)
-	a := &aggregate{step: step, method: m}
-	if step.Kind == syntax.Some || step.Kind == syntax.None {
-		return w.bound(step.Var, types.Flag, m.emitExists(step.Kind == syntax.Some), loop, rest)
-	}
-	optional := step.Kind == syntax.First || step.Kind == syntax.Min || step.Kind == syntax.Max
-	call := a.emit(optional)
-	if !optional {
+	a := w.newAggregate(step)
+	call := a.emit()
+	if !a.mayBeAbsent() {
 		return w.bound(step.Var, a.of(), call, loop, rest)
 	}
 	name := w.names.local(step.Var.Name)
 	code := []jen.Code{jen.List(jen.Id(name), jen.Err()).Op(":=").Add(call), w.ifFailed()}
-	elem := a.elem()
-	result := value{jen.Id(name), &types.Optional{Elem: elem}}
+	return append(code, w.perhaps(a, name, jen.Id(name), loop, rest)...)
+}
+
+// perhaps binds the variable of an aggregate that may come to nothing.
+func (w *where) perhaps(a *aggregate, name string, come *jen.Statement, loop bool, rest func(bool) []jen.Code) []jen.Code {
+	step, elem := a.step, a.elem()
+	result := value{come, &types.Optional{Elem: elem}}
+	var code []jen.Code
 	switch {
 	case step.Default != nil && hasEffect(step.Default):
 		// Evaluated here, where the rule says, and not wherever it is used.
@@ -64,8 +72,8 @@ func (w *where) aggregate(step *program.AggregateStep, loop bool, rest func(bool
 	case step.Default != nil:
 		result = value{w.orElse(result, step.Default, step.Var.Type), step.Var.Type}
 	case step.Else != nil:
-		code = append(code, w.unless(jen.Op("!").Id(name).Dot("Present"), step.Else, loop)...)
-		result = value{jen.Id(name).Dot("Value"), elem}
+		code = append(code, w.unless(jen.Op("!").Add(come.Clone()).Dot("Present"), step.Else, loop)...)
+		result = value{come.Clone().Dot("Value"), elem}
 	}
 	bound := w.bind(step.Var, result)
 	inner := rest(loop)
@@ -73,6 +81,22 @@ func (w *where) aggregate(step *program.AggregateStep, loop bool, rest func(bool
 		code = append(code, jen.Id("_").Op("=").Add(result.use()))
 	}
 	return append(code, inner...)
+}
+
+// come binds the variable of an aggregate to what it has come to for one frame.
+func (w *where) come(a *aggregate, result *jen.Statement, rest func(bool) []jen.Code) []jen.Code {
+	if a.mayBeAbsent() {
+		return w.perhaps(a, unexported(a.step.Var.Name), result, true, rest)
+	}
+	if a.step.Kind == syntax.None {
+		result = jen.Op("!").Add(result)
+	}
+	bound := w.bind(a.step.Var, value{result, a.of()})
+	inner := rest(true)
+	if !bound.used {
+		inner = append([]jen.Code{jen.Id("_").Op("=").Add(result.Clone())}, inner...)
+	}
+	return inner
 }
 
 // bound binds a variable to what a method of the flow returns.
@@ -90,6 +114,16 @@ func (w *where) bound(v *program.Var, of types.Type, call *jen.Statement, loop b
 type aggregate struct {
 	step   *program.AggregateStep
 	method *blockMethod
+}
+
+func (w *where) newAggregate(step *program.AggregateStep) *aggregate {
+	name := unexported(step.Var.Name) + "Of" + exported(w.sync.Name)
+	return &aggregate{step: step, method: w.blockMethod(step.Block, name, step.Results)}
+}
+
+// mayBeAbsent reports whether the aggregate comes to nothing without a row.
+func (a *aggregate) mayBeAbsent() bool {
+	return a.step.Kind == syntax.First || a.step.Kind == syntax.Min || a.step.Kind == syntax.Max
 }
 
 // elem is the type of what one row gives.
@@ -114,6 +148,8 @@ func (a *aggregate) of() types.Type {
 		return &types.List{Elem: a.elem()}
 	case syntax.Count:
 		return types.Integer
+	case syntax.Some, syntax.None:
+		return types.Flag
 	}
 	return a.elem()
 }
@@ -131,32 +167,42 @@ func (a *aggregate) row(s *scope) *jen.Statement {
 	return composite(s.goType(record), values)
 }
 
-func (a *aggregate) emit(optional bool) *jen.Statement {
-	var result jen.Code
-	if optional {
-		result = a.method.outer.goType(&types.Optional{Elem: a.elem()})
-	} else {
-		result = a.method.outer.goType(a.of())
+// resultType is the Go type of what the aggregate's method returns.
+func (a *aggregate) resultType() *jen.Statement {
+	of := a.of()
+	if a.mayBeAbsent() {
+		of = &types.Optional{Elem: of}
 	}
-	results := []jen.Code{jen.Id("result").Add(result), jen.Err().Error()}
+	typ := a.method.outer.goType(of)
+	if a.method.of != nil {
+		return jen.Index().Add(typ)
+	}
+	return typ
+}
+
+func (a *aggregate) emit() *jen.Statement {
+	if a.step.Kind == syntax.Some || a.step.Kind == syntax.None {
+		return a.method.emitExists(a.step.Kind == syntax.Some)
+	}
+	results := []jen.Code{jen.Id("result").Add(a.resultType()), jen.Err().Error()}
 	if a.step.Block.OrderBy != nil || a.step.Block.Limit != nil {
 		return a.method.emitSorted(results, a)
 	}
-	return a.method.emit(results, func(inner *where) {
+	return a.method.emit(results, a.resultType(), func(inner *where) {
 		inner.miss = jen.Return(jen.Id("result"), jen.Nil())
 		inner.fail = func(err jen.Code) jen.Code { return jen.Return(jen.Id("result"), err) }
 		inner.leaf = func(loop bool) []jen.Code {
 			if a.step.Kind == syntax.Count {
-				return a.leave(a.add(inner.scope, nil), loop, inner.miss)
+				return a.leave(inner.scope, a.add(inner.scope, nil), loop, inner.miss)
 			}
-			return a.leave(a.add(inner.scope, a.row(inner.scope)), loop, inner.miss)
+			return a.leave(inner.scope, a.add(inner.scope, a.row(inner.scope)), loop, inner.miss)
 		}
 	})
 }
 
-// leave ends a row: `first` needs no other.
-func (a *aggregate) leave(code []jen.Code, loop bool, miss jen.Code) []jen.Code {
-	if !loop || a.step.Kind == syntax.First {
+// leave ends a row: `first` needs no other, unless other frames do.
+func (a *aggregate) leave(s *scope, code []jen.Code, loop bool, miss jen.Code) []jen.Code {
+	if !loop || a.step.Kind == syntax.First && s.place == nil {
 		return append(code, miss)
 	}
 	return code
@@ -164,7 +210,7 @@ func (a *aggregate) leave(code []jen.Code, loop bool, miss jen.Code) []jen.Code 
 
 // add takes one row into the result.
 func (a *aggregate) add(s *scope, row *jen.Statement) []jen.Code {
-	result := jen.Id("result")
+	result := s.target("result")
 	switch a.step.Kind {
 	case syntax.Collect:
 		return []jen.Code{result.Clone().Op("=").Append(result.Clone(), row)}
@@ -173,7 +219,11 @@ func (a *aggregate) add(s *scope, row *jen.Statement) []jen.Code {
 	case syntax.Sum:
 		return []jen.Code{result.Clone().Op("+=").Add(row)}
 	case syntax.First:
-		return []jen.Code{result.Clone().Op("=").Add(s.g.some(row, resolved(a.elem())))}
+		set := result.Clone().Op("=").Add(s.g.some(row, resolved(a.elem())))
+		if s.place != nil {
+			return []jen.Code{jen.If(jen.Op("!").Add(result.Clone()).Dot("Present")).Block(set)}
+		}
+		return []jen.Code{set}
 	}
 	order := "<"
 	if a.step.Kind == syntax.Max {

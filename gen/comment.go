@@ -87,11 +87,14 @@ func specOutcome(o *program.Outcome) string {
 
 // specQuery is the declaration of a query as a spec writes it.
 func specQuery(q *program.Query) string {
-	narrowed := ""
+	batch, narrowed := "", ""
+	if q.Batch {
+		batch = "batch "
+	}
 	if q.Cardinality != syntax.Many {
 		narrowed = q.Cardinality.String() + " "
 	}
-	return q.Name + " " + specParams(q.Params, false) + " : " + narrowed + specParams(q.Results, false)
+	return batch + q.Name + " " + specParams(q.Params, false) + " : " + narrowed + specParams(q.Results, false)
 }
 
 // specType is a type as the concept that declares it writes it.

@@ -147,6 +147,13 @@ func queryDoc(ql *queryLayout) string {
 		syntax.One:      "It returns the one row that there is.",
 		syntax.Optional: "It returns the row, and whether there is one.",
 	}[ql.query.Cardinality]
+	if ql.query.Batch {
+		returns = map[syntax.Cardinality]string{
+			syntax.Many:     "It is asked for many inputs at once: the i-th result is the rows of the i-th input, in the order in which syncs shall see them.",
+			syntax.One:      "It is asked for many inputs at once: the i-th result is the one row of the i-th input.",
+			syntax.Optional: "It is asked for many inputs at once: the i-th result is the row of the i-th input, absent where there is none.",
+		}[ql.query.Cardinality]
+	}
 	doc := ql.method + " is the query " + ql.query.Name + ". " + returns + "\n\n\t" + specQuery(ql.query)
 	return doc + prose("Requires", ql.query.Decl.Requires) + prose("Effects", ql.query.Decl.Effects)
 }
@@ -166,6 +173,12 @@ func (g *emitter) actionResults(al *actionLayout) *jen.Statement {
 
 // querySignature is the name, parameters and results of a query's method.
 func (g *emitter) querySignature(ql *queryLayout) *jen.Statement {
+	if ql.query.Batch {
+		return jen.Id(ql.method).Params(
+			jen.Id("ctx").Qual("context", "Context"),
+			jen.Id("in").Index().Qual(ql.concept.path, ql.input),
+		).Params(jen.Index().Add(g.batchResult(ql)), jen.Error())
+	}
 	return jen.Id(ql.method).ParamsFunc(g.inputParams(ql.concept, ql.input)).Params(append(g.rowTypes(ql), jen.Error())...)
 }
 
@@ -179,6 +192,18 @@ func (g *emitter) rowTypes(ql *queryLayout) []jen.Code {
 		return []jen.Code{row, jen.Bool()}
 	}
 	return []jen.Code{jen.Index().Add(row)}
+}
+
+// batchResult is what a batch query gives for one of its inputs.
+func (g *emitter) batchResult(ql *queryLayout) *jen.Statement {
+	row := jen.Qual(ql.concept.path, ql.row)
+	switch ql.query.Cardinality {
+	case syntax.One:
+		return row
+	case syntax.Optional:
+		return jen.Qual(runtimePath, "Optional").Types(row)
+	}
+	return jen.Index().Add(row)
 }
 
 func (g *emitter) inputParams(cl *conceptLayout, input string) func(*jen.Group) {

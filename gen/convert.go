@@ -16,10 +16,13 @@ func (g *emitter) convert(value *jen.Statement, from, to types.Type) *jen.Statem
 	}
 	switch to := to.(type) {
 	case *types.Optional:
-		if _, ok := from.(*types.Optional); ok {
+		if from, ok := from.(*types.Optional); ok {
+			if g.sameGo(from.Elem, to.Elem) {
+				return g.relack(value, from, to)
+			}
 			return g.convertBy(value, from, to)
 		}
-		return g.some(g.convert(value, from, to.Elem), to.Elem)
+		return g.relack(g.some(g.convert(value, from, to.Elem), to.Elem), &types.Optional{Elem: to.Elem}, to)
 	case *types.Object, *types.Enum:
 		if isText(from) {
 			return g.goType(to).Call(value)
@@ -107,6 +110,30 @@ func (g *emitter) some(value *jen.Statement, elem types.Type) *jen.Statement {
 	return f.Call(value)
 }
 
+// relack is a value that may be lacking as one of which something else may
+// stand for it: absence counts as null where there is no other way, and null as
+// absence.
+func (g *emitter) relack(value *jen.Statement, from, to *types.Optional) *jen.Statement {
+	switch {
+	case from.Lack == to.Lack:
+		return value
+	case from.Lack == types.Null && to.Lack == types.AbsentOrNull:
+		return value.Dot("WithAbsent").Call()
+	case from.Lack == types.AbsentOrNull:
+		value = value.Dot("Optional")
+	}
+	switch to.Lack {
+	case types.AbsentOrNull:
+		return value.Dot("WithNull").Call()
+	case types.Null:
+		return g.goType(to).Call(value)
+	}
+	if from.Lack == types.Null {
+		return g.goType(to).Call(value)
+	}
+	return value
+}
+
 // isText reports whether a type's Go type has the underlying type string.
 func isText(t types.Type) bool {
 	switch t := resolved(t).(type) {
@@ -132,12 +159,15 @@ func (g *emitter) conversion(name string, from, to types.Type) jen.Code {
 	switch to := to.(type) {
 	case *types.Optional:
 		from := from.(*types.Optional)
-		return signature.Block(
-			jen.If(jen.Id("in").Dot("Present")).Block(
-				jen.Id("out").Op("=").Add(g.some(g.convert(jen.Id("in").Dot("Value"), from.Elem, to.Elem), resolved(to.Elem))),
-			),
-			jen.Return(jen.Id("out")),
-		)
+		return signature.BlockFunc(func(body *jen.Group) {
+			body.If(jen.Id("in").Dot("Present")).Block(
+				jen.Id("out").Op("=").Add(g.convert(jen.Id("in").Dot("Value"), from.Elem, to)),
+			)
+			if from.Lack.MayBeNull() && to.Lack == types.AbsentOrNull {
+				body.Id("out").Dot("Null").Op("=").Add(isNull(jen.Id("in"), from))
+			}
+			body.Return(jen.Id("out"))
+		})
 	case *types.List:
 		from := from.(*types.List)
 		return signature.Block(

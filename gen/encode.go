@@ -66,7 +66,7 @@ func quoteJSON(text string) string {
 func (g *emitter) appendValue(f form, b, value *jen.Statement, t types.Type) *jen.Statement {
 	switch t := resolved(t).(type) {
 	case *types.Optional:
-		return f.appender("Optional").Call(b, value, g.appendFunc(f, t.Elem))
+		return f.appender(lackWord(t.Lack)).Call(b, value, g.appendFunc(f, t.Elem))
 	case *types.List:
 		return f.appender("List").Call(b, value, g.appendFunc(f, t.Elem))
 	default:
@@ -124,10 +124,14 @@ type member struct {
 // newMember is a member of a declared or inferred type. An absent optional
 // value is left out.
 func newMember(name string, value *jen.Statement, of types.Type) member {
-	if optional, ok := resolved(of).(*types.Optional); ok {
-		return member{name, value.Clone().Dot("Present"), value.Clone().Dot("Value"), optional.Elem}
+	optional, ok := resolved(of).(*types.Optional)
+	switch {
+	case !ok || optional.Lack == types.Null:
+		return member{name: name, value: value, of: of}
+	case optional.Lack == types.AbsentOrNull:
+		return member{name, jen.Op("!").Add(value.Clone()).Dot("IsZero").Call(), value, of}
 	}
-	return member{name: name, value: value, of: of}
+	return member{name, value.Clone().Dot("Present"), value.Clone().Dot("Value"), optional.Elem}
 }
 
 // appendMembers appends members in braces to the buffer b and returns it. A

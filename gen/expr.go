@@ -43,6 +43,10 @@ func (s *scope) expr(e program.Expr) *jen.Statement {
 		return jen.Op("-").Add(s.operand(e.X))
 	case *program.Binary:
 		return s.binary(e)
+	case *program.IsNull:
+		return isNull(s.operand(e.X), resolved(e.X.Type()).(*types.Optional))
+	case *program.OrNull:
+		return s.exprAs(e.X, e.Type())
 	case *program.If:
 		return s.choice(e)
 	case *program.Record:
@@ -172,9 +176,13 @@ func composite(typ *jen.Statement, fields []fieldValue) *jen.Statement {
 // choice is `if c then a else b`. Go has no such expression; the function is
 // inlined by the compiler.
 func (s *scope) choice(e *program.If) *jen.Statement {
+	otherwise := s.goType(e.Type()).Values() // absent
+	if e.Else != nil {
+		otherwise = s.exprAs(e.Else, e.Type())
+	}
 	return jen.Func().Params().Add(s.goType(e.Type())).Block(
 		jen.If(s.expr(e.Cond)).Block(jen.Return(s.exprAs(e.Then, e.Type()))),
-		jen.Return(s.exprAs(e.Else, e.Type())),
+		jen.Return(otherwise),
 	).Call()
 }
 
@@ -207,6 +215,8 @@ func (s *scope) apply(e *program.Apply) *jen.Statement {
 		return function("HasPrefix")
 	case "endsWith":
 		return function("HasSuffix")
+	case "after":
+		return jen.Qual(runtimePath, "AfterPrefix").Call(argument(0), argument(1))
 	case "contains":
 		if _, ok := resolved(e.Args[0].Type()).(*types.List); ok {
 			return s.isIn(e.Args[1], e.Args[0])

@@ -219,13 +219,19 @@ func (fe *flowEmitter) queryCall(s *scope, step *program.QueryStep) *jen.Stateme
 	layout := fe.queries[step.Query]
 	args := []jen.Code{jen.Id(receiver).Dot("ctx")}
 	if layout.input != "" {
-		var values []fieldValue
-		for _, a := range step.Args {
-			values = append(values, fieldValue{layout.fields[a.Name], s.constant(a.Value, step.Query.Param(a.Name).Type)})
-		}
-		args = append(args, composite(jen.Qual(layout.concept.path, layout.input), values))
+		args = append(args, composite(jen.Qual(layout.concept.path, layout.input), fe.queryInput(s, step)))
 	}
 	return jen.Id(receiver).Dot("app").Dot(layout.concept.field).Dot(layout.method).Call(args...)
+}
+
+// queryInput is what a query is given.
+func (fe *flowEmitter) queryInput(s *scope, step *program.QueryStep) []fieldValue {
+	layout := fe.queries[step.Query]
+	var values []fieldValue
+	for _, a := range step.Args {
+		values = append(values, fieldValue{layout.fields[a.Name], s.constant(a.Value, step.Query.Param(a.Name).Type)})
+	}
+	return values
 }
 
 // bindKept binds the variables of a sync that the flow keeps in its fields.

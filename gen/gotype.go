@@ -41,7 +41,7 @@ func (g *emitter) goType(t types.Type) *jen.Statement {
 		}
 		return jen.String()
 	case *types.Optional:
-		return jen.Qual(runtimePath, "Optional").Types(g.goType(t.Elem))
+		return jen.Qual(runtimePath, lackWord(t.Lack)).Types(g.goType(t.Elem))
 	case *types.List:
 		return jen.Index().Add(g.goType(t.Elem))
 	case *types.Record:
@@ -49,6 +49,11 @@ func (g *emitter) goType(t types.Type) *jen.Statement {
 	}
 	// What nothing in the program says the type of, nothing reads.
 	return jen.Qual(runtimePath, "JSON")
+}
+
+// lackWord is what the runtime calls the values that may be lacking.
+func lackWord(l types.Lack) string {
+	return [...]string{types.Absent: "Optional", types.Null: "Nullable", types.AbsentOrNull: "OptionalNullable"}[l]
 }
 
 func goPrimitive(p types.Primitive) *jen.Statement {
@@ -103,7 +108,7 @@ func (g *emitter) goStruct(r *types.Record) *jen.Statement {
 	return jen.StructFunc(func(group *jen.Group) {
 		for i, field := range r.Fields {
 			tag := field.Name
-			if _, optional := resolved(field.Type).(*types.Optional); optional {
+			if optional, ok := resolved(field.Type).(*types.Optional); ok && optional.Lack.MayBeAbsent() {
 				tag += ",omitzero"
 			}
 			group.Id(fields[i]).Add(g.goType(field.Type)).Tag(map[string]string{"json": tag})
@@ -163,7 +168,7 @@ func (l *layout) key(t types.Type) string {
 		}
 		return types.String.String()
 	case *types.Optional:
-		return "optional " + l.key(t.Elem)
+		return t.Lack.String() + " " + l.key(t.Elem)
 	case *types.List:
 		return "seq of " + l.key(t.Elem)
 	case *types.Record:
@@ -192,7 +197,7 @@ func (g *emitter) word(t types.Type) string {
 		}
 		return "String"
 	case *types.Optional:
-		return "Optional" + g.word(t.Elem)
+		return lackWord(t.Lack) + g.word(t.Elem)
 	case *types.List:
 		return g.word(t.Elem) + "List"
 	case *types.Record:

@@ -113,7 +113,7 @@ func (s *scope) sides(e *program.Binary) (x, y *jen.Statement, of types.Type) {
 
 // wider is the type that values of both of two types can be converted to.
 func wider(a, b types.Type) types.Type {
-	a, b = resolved(a), resolved(b)
+	a, b = withoutNull(a), withoutNull(b)
 	if b == types.Number && a == types.Integer {
 		return b
 	}
@@ -135,6 +135,16 @@ func wider(a, b types.Type) types.Type {
 	return a
 }
 
+// withoutNull is a type in which absence stands for null, as it does in
+// comparisons.
+func withoutNull(t types.Type) types.Type {
+	t = resolved(t)
+	if optional, ok := t.(*types.Optional); ok && optional.Lack != types.Absent {
+		return &types.Optional{Elem: optional.Elem}
+	}
+	return t
+}
+
 func (s *scope) ordered(e *program.Binary) *jen.Statement {
 	x, y, of := s.sides(e)
 	if compare := s.comparison(x.Clone(), y.Clone(), of); !isNative(of) {
@@ -154,6 +164,9 @@ func isNative(t types.Type) bool {
 func (s *scope) comparison(x, y *jen.Statement, of types.Type) *jen.Statement {
 	switch t := resolved(of).(type) {
 	case *types.Optional:
+		if plain := &(types.Optional{Elem: t.Elem}); t.Lack != types.Absent {
+			return s.comparison(s.convert(x, t, plain), s.convert(y, t, plain), plain)
+		}
 		return jen.Qual(runtimePath, "CompareOptional").Call(x, y, jen.Func().Params(jen.List(jen.Id("a"), jen.Id("b")).Add(s.goType(t.Elem))).Int().Block(
 			jen.Return(s.comparison(jen.Id("a"), jen.Id("b"), t.Elem)),
 		))
@@ -190,7 +203,7 @@ func isComparable(t types.Type) bool {
 	case *types.Object, *types.Enum:
 		return true
 	case *types.Optional:
-		return isComparable(t.Elem)
+		return t.Lack != types.AbsentOrNull && isComparable(t.Elem)
 	case *types.Record:
 		for _, field := range t.Fields {
 			if !isComparable(field.Type) {
@@ -211,6 +224,9 @@ func (s *scope) same(x, y *jen.Statement, of types.Type) *jen.Statement {
 		}
 		return x.Dot("Equal").Call(y)
 	case *types.Optional:
+		if plain := &(types.Optional{Elem: t.Elem}); t.Lack != types.Absent {
+			return s.equal(s.convert(x, t, plain), s.convert(y, t, plain), plain)
+		}
 		return jen.Qual(runtimePath, "EqualOptional").Call(x, y, s.equality(t.Elem))
 	case *types.List:
 		if isComparable(t.Elem) {
@@ -257,6 +273,22 @@ func (s *scope) isIn(element, list program.Expr) *jen.Statement {
 // coalesce is `x ?? y`.
 func (s *scope) coalesce(e *program.Binary) *jen.Statement {
 	return s.orElse(value{s.operand(e.X), e.X.Type()}, e.Y, e.Type())
+}
+
+// isNull is the condition that a value is null.
+func isNull(value *jen.Statement, of *types.Optional) *jen.Statement {
+	if of.Lack == types.Null {
+		return jen.Op("!").Add(value).Dot("Present")
+	}
+	return value.Dot("Null")
+}
+
+// notNull is the condition that a value is not null.
+func notNull(value *jen.Statement, of *types.Optional) *jen.Statement {
+	if of.Lack == types.Null {
+		return value.Dot("Present")
+	}
+	return jen.Op("!").Add(value).Dot("Null")
 }
 
 // orElse is an optional value, or a default where it is absent, as a value of a

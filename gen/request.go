@@ -1,6 +1,7 @@
 package gen
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"strings"
@@ -51,7 +52,7 @@ func (g *emitter) emitServe(code *jen.Group, rl *routeLayout) {
 		fields = g.scope.take(rl.flow + "Fields")
 		list := make([]readField, len(rl.fields))
 		for i, f := range rl.fields {
-			list[i] = readField{f.name, f.required, jen.Id("in").Dot(f.field), f.of}
+			list[i] = readField{f.name, f.header, f.required, jen.Id("in").Dot(f.field), f.of}
 		}
 		code.Var().Id(fields).Op("=").Add(fieldTable(list))
 		code.Line()
@@ -98,6 +99,7 @@ func (g *emitter) callEntry(rl *routeLayout, ctx jen.Code) *jen.Statement {
 // readField is a value that a reader moves over, and where it goes.
 type readField struct {
 	name     string
+	header   string // the header that has it, if one has
 	required bool
 	into     *jen.Statement
 	of       types.Type
@@ -106,7 +108,10 @@ type readField struct {
 func fieldTable(list []readField) *jen.Statement {
 	return jen.Index().Qual(requestingPath, "Field").ValuesFunc(func(rows *jen.Group) {
 		for _, f := range list {
-			row := []jen.Code{jen.Id("Name").Op(":").Lit(f.name)}
+			row := []jen.Code{jen.Id("Name").Op(":").Lit(cmp.Or(f.header, f.name))}
+			if f.header != "" {
+				row = append(row, jen.Id("Header").Op(":").True())
+			}
 			if f.required {
 				row = append(row, jen.Id("Required").Op(":").True())
 			}
@@ -133,7 +138,7 @@ func (g *emitter) read(at *jen.Statement, t types.Type) *jen.Statement {
 	case types.Primitive:
 		return jen.Id("r").Dot(exported(t.String())).Call(at)
 	case *types.Optional:
-		return jen.Qual(requestingPath, "Optional").Call(jen.Id("r"), at, g.readFunc(t.Elem))
+		return jen.Qual(requestingPath, lackWord(t.Lack)).Call(jen.Id("r"), at, g.readFunc(t.Elem))
 	case *types.List:
 		return jen.Qual(requestingPath, "List").Call(jen.Id("r"), at, g.readFunc(t.Elem))
 	case *types.Variable:
@@ -197,7 +202,7 @@ func recordReads(t *types.Record) []readField {
 	for i, goName := range recordFields(t) {
 		field := t.Fields[i]
 		_, optional := resolved(field.Type).(*types.Optional)
-		list[i] = readField{field.Name, !optional, jen.Id("into").Dot(goName), field.Type}
+		list[i] = readField{field.Name, "", !optional, jen.Id("into").Dot(goName), field.Type}
 	}
 	return list
 }

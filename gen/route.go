@@ -28,6 +28,7 @@ type routeLayout struct {
 type routeField struct {
 	name     string
 	field    string     // in the input struct
+	header   string     // the header that has it, if one has
 	of       types.Type // an optional one where no sync insists on the value
 	required bool
 }
@@ -100,15 +101,10 @@ func (l *layout) layRequest(rl *routeLayout, entries *names) {
 	l.layFields(rl)
 }
 
-// layFields finds the named values that the syncs of a route ask for: those of
-// its path first, then the others in the order in which the syncs name them.
+// layFields finds the named values that the syncs of a route ask for.
 func (l *layout) layFields(rl *routeLayout) {
 	scope := newNames(append([]string{"Request"}, structMethods...)...)
 	for _, v := range l.requests.Values(rl.route) {
-		f := &routeField{name: v.Name, field: scope.take(exported(v.Name)), of: v.Type, required: v.Required}
-		if !f.required {
-			f.of = &types.Optional{Elem: f.of}
-		}
-		rl.fields = append(rl.fields, f)
+		rl.fields = append(rl.fields, &routeField{name: v.Name, field: scope.take(exported(v.Name)), header: v.Header, of: v.Whole(), required: v.Required})
 	}
 }

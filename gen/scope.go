@@ -20,6 +20,28 @@ type scope struct {
 	waiting []waitingValue
 	// before is what has to be evaluated before the conditions of a match.
 	before []jen.Code
+	// place is the place in the result of the frame that a block is evaluated
+	// for; nil where it is evaluated for one alone.
+	place func() *jen.Statement
+	// number and frame are the variables of all loops over lists of frames,
+	// which never stand within each other.
+	number, frame string
+}
+
+// nameLoops names the variables of loops over lists of frames.
+func (s *scope) nameLoops() (number, frame string) {
+	if s.number == "" {
+		s.number, s.frame = s.names.take("n"), s.names.take("frame")
+	}
+	return s.number, s.frame
+}
+
+// target is a result of the function, or its part for the frame at hand.
+func (s *scope) target(name string) *jen.Statement {
+	if s.place == nil {
+		return jen.Id(name)
+	}
+	return jen.Id(name).Index(s.place())
 }
 
 type waitingValue struct {
@@ -174,10 +196,7 @@ func narrows(from, to types.Type) bool {
 func (s *scope) matchValue(m *program.Match, v value) []condition {
 	switch {
 	case m.Record != nil:
-		record := resolved(v.of).(*types.Record)
-		return s.match(m.Record, func(inner *program.Match) value {
-			return value{v.use().Dot(recordField(record, inner.Name)), record.Field(inner.Name)}
-		})
+		return s.match(m.Record, func(inner *program.Match) value { return fieldOf(v, inner.Name) })
 	case m.Test != nil:
 		of := wider(v.of, m.Test.Type())
 		return []condition{s.equals(v, value{s.part(m.Test, of), of})}
@@ -192,6 +211,21 @@ func (s *scope) matchValue(m *program.Match, v value) []condition {
 		s.bind(m.Var, v)
 	}
 	return nil
+}
+
+// fieldOf is a field of a record, which is absent where the record is.
+func fieldOf(v value, name string) value {
+	optional, ok := resolved(v.of).(*types.Optional)
+	if !ok {
+		record := resolved(v.of).(*types.Record)
+		return value{v.use().Dot(recordField(record, name)), record.Field(name)}
+	}
+	there := v.use().Dot("Present")
+	field := fieldOf(value{v.use().Dot("Value"), optional.Elem}, name)
+	if _, ok := resolved(field.of).(*types.Optional); ok {
+		return value{field.code.Dot("If").Call(there), field.of}
+	}
+	return value{jen.Qual(runtimePath, "SomeIf").Call(there, field.code), &types.Optional{Elem: field.of}}
 }
 
 // equals is the condition that two values are equal, as the type of the second.

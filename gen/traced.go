@@ -110,10 +110,9 @@ type tracedMethod struct {
 	results   []jen.Code // names of the results
 	slot      string     // the field that keeps what is reported
 	in, out   *jen.Statement
-	rows      string         // the type of a query's rows, which is emitted
-	row       *jen.Statement // and that of one of them
-	sealed    bool           // the output is an interface and needs no memory
-	optional  bool           // there may be no row
+	lists     []jen.Code // types that are emitted for what is reported
+	sealed    bool       // the output is an interface and needs no memory
+	optional  bool       // there may be no row
 }
 
 // emitDecorator emits the concept that stands in front of another and reports
@@ -147,8 +146,8 @@ func (g *emitter) emitDecorator(code *jen.Group, c *conceptLayout, typ string) {
 	})
 	code.Line()
 	for _, m := range methods {
-		if m.rows != "" {
-			m.emitRows(code)
+		for _, list := range m.lists {
+			code.Add(list)
 		}
 		code.Func().Params(jen.Id("t").Op("*").Id(typ)).Add(m.signature).BlockFunc(m.body)
 		code.Line()
@@ -190,29 +189,18 @@ func (g *emitter) tracedQuery(ql *queryLayout, slots *names) tracedMethod {
 	if ql.input != "" {
 		m.in = jen.Qual(ql.concept.path, ql.input)
 	}
-	switch ql.query.Cardinality {
-	case syntax.Many:
-		m.rows = g.scope.take(unexported(ql.concept.field) + ql.row + "s")
-		m.row, m.out = m.out, jen.Id(m.rows)
-	case syntax.Optional:
+	prefix := unexported(ql.concept.field)
+	switch {
+	case ql.query.Batch:
+		m.in = m.list(g, prefix+ql.input+"s", tracedList{"inputs", "input", m.in, showRecord("input")})
+		m.out = m.list(g, prefix+ql.method+"Results", tracedList{"results", "result", g.batchResult(ql), showResult("result", ql)})
+	case ql.query.Cardinality == syntax.Many:
+		m.out = m.list(g, prefix+ql.row+"s", tracedList{"rows", "row", m.out, showRecord("row")})
+	case ql.query.Cardinality == syntax.Optional:
 		m.optional = true
 		m.results = []jen.Code{jen.Id("out"), jen.Id("found"), jen.Err()}
 	}
 	return m
-}
-
-// emitRows emits the record that a query's rows are. A generic type would be
-// compiled again in each package of flows.
-func (m tracedMethod) emitRows(code *jen.Group) {
-	code.Type().Id(m.rows).Index().Add(m.row.Clone())
-	code.Line()
-	code.Func().Params(jen.Id("rows").Id(m.rows)).Id("AppendTrace").Params(jen.Id("b").Index().Byte()).Index().Byte().Block(
-		jen.Return(jen.Qual(runtimePath, "AppendTraceList").Call(jen.Id("b"), jen.Id("rows"),
-			jen.Func().Params(jen.Id("b").Index().Byte(), jen.Id("row").Add(m.row.Clone())).Index().Byte().Block(
-				jen.Return(jen.Id("row").Dot("AppendTrace").Call(jen.Id("b"))),
-			))),
-	)
-	code.Line()
 }
 
 // body calls the concept, reports the step from the decorator's own memory,

@@ -33,6 +33,14 @@ type where struct {
 	// reports tells that the lines are those of the sync itself, and that a
 	// trace is told what each of them leaves.
 	reports bool
+	// method is the block's method that the lines are in; nil where they are
+	// those of the sync itself. fixed are the variables that all of it sees.
+	method *blockMethod
+	fixed  map[*program.Var]bool
+	// from are the frames that the method is given, if it is.
+	from *frames
+	// goesOn tells that the function is not done when the last frame is.
+	goesOn bool
 }
 
 // left tells the trace that a line has left frames.
@@ -68,7 +76,7 @@ func (w *where) lines(steps []program.Step, loop bool) []jen.Code {
 	case *program.BindStep:
 		return w.binding(step, loop, rest)
 	case *program.EachStep:
-		counted = true
+		counted = !step.IfThere()
 		return w.each(step, loop, rest)
 	case *program.AggregateStep:
 		return w.aggregate(step, loop, rest)
@@ -103,6 +111,8 @@ func negated(s *scope, e program.Expr) *jen.Statement {
 		if e.Op == syntax.Not {
 			return s.operand(e.X)
 		}
+	case *program.IsNull:
+		return notNull(s.operand(e.X), resolved(e.X.Type()).(*types.Optional))
 	case *program.Binary:
 		switch e.Op {
 		case syntax.Equal:
@@ -139,11 +149,36 @@ func (s *scope) negatedPart(e program.Expr) *jen.Statement {
 }
 
 func (w *where) query(step *program.QueryStep, loop bool, rest func(bool) []jen.Code) []jen.Code {
+	if step.Query.Batch {
+		return w.batchOfOne(step, loop, rest)
+	}
 	call := w.flow.queryCall(w.scope, step)
 	failed := w.fail(w.flow.failed(step.Query.FullName()))
 	if step.Query.Cardinality == syntax.Many {
-		return w.rows(step, call, jen.If(jen.Err().Op("!=").Nil()).Block(failed), loop, rest)
+		rows := w.rowsName(step)
+		ask := []jen.Code{
+			jen.List(jen.Id(rows), jen.Err()).Op(":=").Add(call),
+			jen.If(jen.Err().Op("!=").Nil()).Block(failed),
+		}
+		return append(ask, w.rows(step, jen.Id(rows), loop, rest)...)
 	}
+	return w.row(step, loop, rest, func(results []jen.Code, used bool) []jen.Code {
+		get := jen.List(append(results, jen.Err())...).Op(":=").Add(call)
+		if len(results) == 1 && !used {
+			return []jen.Code{jen.If(get, jen.Err().Op("!=").Nil()).Block(failed)}
+		}
+		return []jen.Code{get, jen.If(jen.Err().Op("!=").Nil()).Block(failed)}
+	})
+}
+
+// rowsName takes the name of a variable for what a query gives.
+func (w *where) rowsName(step *program.QueryStep) string {
+	return w.names.take("rows", unexported(step.Query.Name)+"Rows")
+}
+
+// row is a query with one row at most. get emits how the row is had, and
+// whether there is one.
+func (w *where) row(step *program.QueryStep, loop bool, rest func(bool) []jen.Code, get func(results []jen.Code, used bool) []jen.Code) []jen.Code {
 	row := w.names.take("row", unexported(step.Query.Name)+"Row")
 	conditions, bound := w.matchRow(step, row)
 	before := w.takeBefore()
@@ -164,14 +199,11 @@ func (w *where) query(step *program.QueryStep, loop bool, rest func(bool) []jen.
 		inner = append(w.unless(failing(missing), step.Else, loop), inner...)
 	}
 	inner = append(before, inner...)
-	if conditions == nil && !anyUsed(bound) {
+	used := conditions != nil || anyUsed(bound)
+	if !used {
 		results[0] = jen.Id("_")
 	}
-	get := jen.List(append(results, jen.Err())...).Op(":=").Add(call)
-	if len(results) == 1 && conditions == nil && !anyUsed(bound) {
-		return append([]jen.Code{jen.If(get, jen.Err().Op("!=").Nil()).Block(failed)}, inner...)
-	}
-	return append([]jen.Code{get, jen.If(jen.Err().Op("!=").Nil()).Block(failed)}, inner...)
+	return append(get(results, used), inner...)
 }
 
 // matchRow matches a query's results with a row, and returns what it binds.
@@ -194,8 +226,7 @@ func anyUsed(list []*binding) bool {
 }
 
 // rows is a query with any number of rows: a frame of each that matches.
-func (w *where) rows(step *program.QueryStep, call *jen.Statement, failed jen.Code, loop bool, rest func(bool) []jen.Code) []jen.Code {
-	rows := w.names.take("rows", unexported(step.Query.Name)+"Rows")
+func (w *where) rows(step *program.QueryStep, rows *jen.Statement, loop bool, rest func(bool) []jen.Code) []jen.Code {
 	row := w.names.take("row", unexported(step.Query.Name)+"Row")
 	conditions, bound := w.matchRow(step, row)
 	var matched string
@@ -211,19 +242,18 @@ func (w *where) rows(step *program.QueryStep, call *jen.Statement, failed jen.Co
 	}
 	body = append(body, rest(true)...)
 	var code []jen.Code
-	code = append(code, jen.List(jen.Id(rows), jen.Err()).Op(":=").Add(call), failed)
 	if matched != "" {
 		code = append(code, jen.Id(matched).Op(":=").False())
 	}
 	if conditions == nil {
-		code = append(code, w.left(step, jen.Len(jen.Id(rows)))...)
+		code = append(code, w.left(step, jen.Len(rows.Clone()))...)
 	}
-	header := jen.For(jen.Range().Id(rows))
+	header := jen.For(jen.Range().Add(rows.Clone()))
 	if conditions != nil || anyUsed(bound) {
-		header = jen.For(jen.List(jen.Id("_"), jen.Id(row)).Op(":=").Range().Id(rows))
+		header = jen.For(jen.List(jen.Id("_"), jen.Id(row)).Op(":=").Range().Add(rows.Clone()))
 	}
 	if w.fanOut != nil {
-		code = append(code, w.fanOut.begin(w.flow, w.sync, jen.Id(rows))...)
+		code = append(code, w.fanOut.begin(w.flow, w.sync, rows.Clone())...)
 	}
 	code = append(code, header.Block(body...))
 	switch {
@@ -231,9 +261,9 @@ func (w *where) rows(step *program.QueryStep, call *jen.Statement, failed jen.Co
 	case matched != "":
 		code = append(code, w.whenEmpty(jen.Op("!").Id(matched), step.Else, loop))
 	default:
-		code = append(code, w.whenEmpty(jen.Len(jen.Id(rows)).Op("==").Lit(0), step.Else, loop))
+		code = append(code, w.whenEmpty(jen.Len(rows.Clone()).Op("==").Lit(0), step.Else, loop))
 	}
-	if !loop {
+	if !loop && !w.goesOn {
 		code = append(code, w.miss)
 	}
 	return code
@@ -245,6 +275,9 @@ func (w *where) whenEmpty(cond jen.Code, otherwise []*program.Invocation, loop b
 }
 
 func (w *where) each(step *program.EachStep, loop bool, rest func(bool) []jen.Code) []jen.Code {
+	if step.IfThere() {
+		return w.ifThere(step.Var, step.In, step.Else, loop, rest)
+	}
 	list := resolved(step.In.Type()).(*types.List)
 	name := w.names.local(step.Var.Name)
 	bound := w.bind(step.Var, value{jen.Id(name), list.Elem})
@@ -268,7 +301,7 @@ func (w *where) each(step *program.EachStep, loop bool, rest func(bool) []jen.Co
 	if step.Else != nil {
 		code = append(code, w.whenEmpty(jen.Len(source).Op("==").Lit(0), step.Else, loop))
 	}
-	if !loop {
+	if !loop && !w.goesOn {
 		code = append(code, w.miss)
 	}
 	return code
@@ -285,7 +318,20 @@ func isSimple(e program.Expr) bool {
 	return false
 }
 
+// ifThere binds a variable to an optional value where it is there, and ends the
+// frame where it is absent.
+func (w *where) ifThere(v *program.Var, e program.Expr, otherwise []*program.Invocation, loop bool, rest func(bool) []jen.Code) []jen.Code {
+	name := w.names.local(v.Name)
+	code := []jen.Code{jen.Id(name).Op(":=").Add(w.expr(e))}
+	code = append(code, w.unless(jen.Op("!").Id(name).Dot("Present"), otherwise, loop)...)
+	w.bind(v, value{jen.Id(name).Dot("Value"), resolved(e.Type()).(*types.Optional).Elem})
+	return append(code, rest(loop)...)
+}
+
 func (w *where) binding(step *program.BindStep, loop bool, rest func(bool) []jen.Code) []jen.Code {
+	if step.Else != nil {
+		return w.ifThere(step.Var, step.Value, step.Else, loop, rest)
+	}
 	name := w.names.local(step.Var.Name)
 	bound := w.bind(step.Var, value{jen.Id(name), step.Var.Type})
 	inner := rest(loop)

@@ -112,7 +112,7 @@ func (c *completer) clauses() {
 	if c.decl == "sync" {
 		c.add(keywordKind, map[string][]string{"when": {"where", "then"}, "where": {"then"}}[c.section]...)
 	}
-	if c.section == "then" || c.decl == "guard" {
+	if c.section == "then" || c.decl == "guard" || c.decl == "view" {
 		c.add(keywordKind, declarationWords...)
 	}
 }
@@ -133,6 +133,9 @@ func (c *completer) expression() {
 		c.list = append(c.list, proposal{label: name, kind: functionKind, detail: functionSignature(name), insert: name + " ("})
 	}
 	c.add(keywordKind, expressionWords...)
+	if c.before == "==" || c.before == "!=" || c.before == "??" {
+		c.add(keywordKind, "null")
+	}
 }
 
 // inUse lists what can stand in a line of use.
@@ -163,6 +166,8 @@ func (c *completer) inConcept() {
 		switch c.section {
 		case "actions", "requires", "effects", "answers":
 			c.add(keywordKind, "system", "answers", "requires", "effects")
+		case "queries":
+			c.add(keywordKind, "batch")
 		case "state":
 			c.add(keywordKind, "a set of", "an element")
 		}

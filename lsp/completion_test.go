@@ -1,6 +1,7 @@
 package lsp_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -38,7 +39,7 @@ const begun = "sync New\nwhen\n  Requesting.request (path: \"/new\", bird, times
 
 func TestCompletion(t *testing.T) {
 	e := watching(t)
-	values := "bird times request uuid now len lower upper trim contains startsWith endsWith not if true false"
+	values := "bird times request uuid now len lower upper trim contains startsWith endsWith after not if true false"
 	for _, c := range []struct{ about, text, want string }{
 		{"a concept in when", "sync New\nwhen\n  |", "Requesting Tallying where then"},
 		{"an action in when", "sync New\nwhen\n  Tallying.|", "count"},
@@ -58,11 +59,12 @@ func TestCompletion(t *testing.T) {
 		{"further values of an answer", begun + "then\n  Requesting.respond (request, |", "status headers bird times request"},
 		{"a line of where", begun + "where\n  |", "Requesting Tallying Known for some none " + values + " then"},
 		{"what a line can go on with", begun + "where\n  Tallying._total (name: bird) : (total) |", "Requesting Tallying Known " + "bird times request total" + strings.TrimPrefix(values, "bird times request") + " else"},
+		{"null where it can stand", begun + "where\n  bird == |", "Requesting Tallying Known " + values + " null else"},
 		{"an aggregate", begun + "where\n  all = |", "Requesting Tallying Known collect count sum first min max " + values + " else"},
 		{"inside a block its own names", begun + "where\n  n = count {\n    Tallying._total (name: bird) : (total)\n    |\n  }", "Requesting Tallying Known for some none bird times request total" + strings.TrimPrefix(values, "bird times request") + " order by limit"},
 		{"nothing in a comment", begun + "// |", ""},
 		{"nothing in a string", "sync New\nwhen\n  Requesting.request (path: \"/ne|w\")", ""},
-		{"what begins a declaration", "sync New\nwhen\n  Tallying.count ()\nthen\n  Tallying.count (name: \"x\")\n\n|", "Requesting Tallying sync guard use"},
+		{"what begins a declaration", "sync New\nwhen\n  Tallying.count ()\nthen\n  Tallying.count (name: \"x\")\n\n|", "Requesting Tallying sync guard view use"},
 		{"what a use is of", "use |", "Requesting Tallying"},
 	} {
 		got := labels(e.complete("sightings.sync", c.text))
@@ -130,4 +132,9 @@ func TestSignatureHelp(t *testing.T) {
 		span := help.Signatures[0].Parameters[n].Label.(protocol.ParameterInformationLabelTuple)
 		assert.Equal(t, c.active, label[span[0]:span[1]], c.text)
 	}
+}
+
+// onlyKind are the labels among some.
+func onlyKind(list []protocol.CompletionItem, some ...string) string {
+	return labels(slices.DeleteFunc(list, func(i protocol.CompletionItem) bool { return !slices.Contains(some, i.Label) }))
 }

@@ -14,7 +14,7 @@ type cursor struct {
 	file    *source.File
 	offset  int32
 	concept bool   // in a .concept file
-	decl    string // sync, guard, use, concept; "" before the first declaration
+	decl    string // sync, guard, view, use, concept; "" before the first declaration
 	section string // of a concept, or the clause of a sync: when, where, then
 	prefix  source.Span
 	qualify string // the name before the dot that the prefix follows
@@ -103,7 +103,7 @@ func (c *cursor) opens(t syntax.Token) {
 	margin := t.At.Start == 0 || strings.ContainsRune("\r\n", rune(c.file.Text[t.At.Start-1]))
 	if (t.Opens || margin && !c.concept && slices.Contains(declarationWords, word)) && t.At.End < c.offset {
 		c.decl, c.section, c.stack = word, "", nil
-		if c.decl == "guard" {
+		if c.decl == "guard" || c.decl == "view" {
 			c.section = "where"
 		}
 	}

@@ -120,10 +120,11 @@ func (s *snapshot) calls(sync *program.Sync, action *symbol.Symbol) []source.Spa
 // callSite is where a sync calls an action: for a line of a guard, where the
 // sync uses that.
 func callSite(sync *program.Sync, exit program.Exit, call *program.Invocation) source.Span {
-	if exit.Step != nil && len(exit.Step.Uses()) > 0 {
-		return exit.Step.Uses()[0].Name.At
+	at := call.Call.Name.At
+	if own := sync.Decl.At; at.File == own.File && own.Start <= at.Start && at.End <= own.End {
+		return at
 	}
-	return call.Call.Name.At
+	return exit.Step.Uses()[0].Call.Name.At
 }
 
 // isAction reports whether a symbol is an action, be it that of an instance.

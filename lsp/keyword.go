@@ -4,14 +4,14 @@ import "slices"
 
 // keywords are the words of the language by where they may begin something.
 var (
-	declarationWords = []string{"sync", "guard", "use"}
+	declarationWords = []string{"sync", "guard", "view", "use"}
 	clauseWords      = []string{"when", "where", "then"}
 	lineWords        = []string{"for", "some", "none"}
 	aggregateWords   = []string{"collect", "count", "sum", "first", "min", "max"}
 	expressionWords  = []string{"not", "if", "true", "false"}
-	operatorWords    = []string{"and", "or", "in", "else", "as", "order", "by", "desc", "asc", "limit"}
+	operatorWords    = []string{"and", "or", "in", "else", "as", "order", "by", "desc", "asc", "limit", "null"}
 	sectionWords     = []string{"purpose", "principle", "state", "actions", "queries"}
-	conceptWords     = []string{"concept", "system", "answers", "requires", "effects", "a", "an", "set", "seq", "of", "or", "element", "with", "optional", "one"}
+	conceptWords     = []string{"concept", "system", "batch", "answers", "requires", "effects", "a", "an", "set", "seq", "of", "or", "element", "with", "optional", "one"}
 )
 
 var (

@@ -28,7 +28,7 @@ func (p place) renamed() (symbol.Occurrence, error) {
 	switch s.Kind {
 	case symbol.Variable, symbol.Sync, symbol.Guard, symbol.Concept, symbol.Action, symbol.Query, symbol.Parameter, symbol.Result:
 	default:
-		return o, fmt.Errorf("`%s` is a %s, which has its name from elsewhere", s.Name, s.Kind)
+		return o, fmt.Errorf("`%s` is a %s, which has its name from elsewhere", s.Name, s.What())
 	}
 	if f := p.source(s.Decl.File); f == nil || f.BuiltIn() {
 		return o, fmt.Errorf("`%s` is built in", s.Name)
@@ -88,18 +88,18 @@ func (p place) fits(s *symbol.Symbol, name string) error {
 	case s.Kind == symbol.Query && name[0] != '_':
 		return fmt.Errorf("`%s` is a query, whose name begins with an underscore: `_%s`", s.Name, name)
 	case s.Kind != symbol.Query && name[0] == '_':
-		return fmt.Errorf("`%s` begins with an underscore, as queries do: `%s` is a %s", name, s.Name, s.Kind)
+		return fmt.Errorf("`%s` begins with an underscore, as queries do: `%s` is a %s", name, s.Name, s.What())
 	case s.Kind == symbol.Guard && !startsUpper(name):
-		return fmt.Errorf("`%s` begins with a small letter, as functions do: the name of a guard begins with a capital one", name)
+		return fmt.Errorf("`%s` begins with a small letter, as functions do: the name of a %s begins with a capital one", name, s.What())
 	case s.Kind == symbol.Result && name == "error":
 		return errors.New("a result `error` would make its outcome a refusal")
 	}
 	if other := p.clashing(s, name); other != nil {
 		f := p.source(other.Decl.File)
 		if f == nil {
-			return fmt.Errorf("there is a %s `%s` already", other.Kind, name)
+			return fmt.Errorf("there is a %s `%s` already", other.What(), name)
 		}
-		return fmt.Errorf("there is a %s `%s` already: %s:%d", other.Kind, name, f.Path, f.Position(other.Decl.Start).Line)
+		return fmt.Errorf("there is a %s `%s` already: %s:%d", other.What(), name, f.Path, f.Position(other.Decl.Start).Line)
 	}
 	return nil
 }

@@ -4,7 +4,7 @@
 // People who write or run an app meet these parts:
 //
 //   - the types of the language that Go has no type for: [Secret], [JSON],
-//     [Date], [Optional];
+//     [Date], [Optional], [Nullable], [OptionalNullable];
 //   - [Refuse], with which a concept's action refuses, and [Refused], which
 //     tells a refusal from a failure of the machine;
 //   - [Option], [Limits] and [Tracer], given to the emitted `New`;

@@ -181,3 +181,14 @@ func AppendOptional[T any](b []byte, o Optional[T], value func([]byte, T) []byte
 	}
 	return value(b, o.Value)
 }
+
+// AppendNullable writes a value with the given function, or null.
+func AppendNullable[T any](b []byte, n Nullable[T], value func([]byte, T) []byte) []byte {
+	return AppendOptional(b, Optional[T](n), value)
+}
+
+// AppendOptionalNullable writes a value with the given function, or null, also
+// where the value is absent.
+func AppendOptionalNullable[T any](b []byte, o OptionalNullable[T], value func([]byte, T) []byte) []byte {
+	return AppendOptional(b, o.Optional, value)
+}

@@ -48,6 +48,11 @@ func TestAppendJSONValues(t *testing.T) {
 		{"empty list", runtime.AppendList(nil, nil, runtime.AppendInteger), `[]`},
 		{"optional", runtime.AppendOptional(nil, runtime.Some[int64](3), runtime.AppendInteger), `3`},
 		{"absent", runtime.AppendOptional(nil, runtime.None[int64](), runtime.AppendInteger), `null`},
+		{"nullable", runtime.AppendNullable(nil, runtime.Nullable[int64](runtime.Some[int64](3)), runtime.AppendInteger), `3`},
+		{"null", runtime.AppendNullable(nil, runtime.Nullable[int64]{}, runtime.AppendInteger), `null`},
+		{"optional nullable", runtime.AppendOptionalNullable(nil, runtime.Some[int64](3).WithNull(), runtime.AppendInteger), `3`},
+		{"optional null", runtime.AppendOptionalNullable(nil, runtime.OptionalNullable[int64]{Null: true}, runtime.AppendInteger), `null`},
+		{"neither", runtime.AppendOptionalNullable(nil, runtime.OptionalNullable[int64]{}, runtime.AppendInteger), `null`},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -115,6 +120,11 @@ func TestAppendTraceValues(t *testing.T) {
 		{"long list", runtime.AppendTraceList(nil, make([]int64, 12), runtime.AppendTraceInteger), `[0, 0, 0, 0, 0, 0, 0, 0, … 4 more]`},
 		{"optional", runtime.AppendTraceOptional(nil, runtime.Some("a"), runtime.AppendTraceString), `"a"`},
 		{"absent", runtime.AppendTraceOptional(nil, runtime.None[string](), runtime.AppendTraceString), `none`},
+		{"nullable", runtime.AppendTraceNullable(nil, runtime.Nullable[string](runtime.Some("a")), runtime.AppendTraceString), `"a"`},
+		{"null", runtime.AppendTraceNullable(nil, runtime.Nullable[string]{}, runtime.AppendTraceString), `null`},
+		{"optional nullable", runtime.AppendTraceOptionalNullable(nil, runtime.Some("a").WithNull(), runtime.AppendTraceString), `"a"`},
+		{"optional null", runtime.AppendTraceOptionalNullable(nil, runtime.OptionalNullable[string]{Null: true}, runtime.AppendTraceString), `null`},
+		{"neither", runtime.AppendTraceOptionalNullable(nil, runtime.OptionalNullable[string]{}, runtime.AppendTraceString), `none`},
 		{"rows", getUserRows{{"u1"}, {"u2"}}.AppendTrace(nil), `[{user: "u1"}, {user: "u2"}]`},
 	}
 	for _, test := range tests {

@@ -108,3 +108,19 @@ func AppendTraceOptional[T any](b []byte, o Optional[T], value func([]byte, T) [
 	}
 	return value(b, o.Value)
 }
+
+// AppendTraceNullable writes a value, or `null`.
+func AppendTraceNullable[T any](b []byte, n Nullable[T], value func([]byte, T) []byte) []byte {
+	if !n.Present {
+		return AppendNull(b)
+	}
+	return value(b, n.Value)
+}
+
+// AppendTraceOptionalNullable writes a value, `null` or `none`.
+func AppendTraceOptionalNullable[T any](b []byte, o OptionalNullable[T], value func([]byte, T) []byte) []byte {
+	if o.Null {
+		return AppendNull(b)
+	}
+	return AppendTraceOptional(b, o.Optional, value)
+}

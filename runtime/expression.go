@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -38,3 +39,10 @@ func Order(n int, compare func(i, j int) int) []int {
 
 // FormatDateTime returns a DateTime as a text with `${…}` shows it.
 func FormatDateTime(t time.Time) string { return string(AppendTraceDateTime(nil, t)) }
+
+// AfterPrefix returns what follows a prefix in a text; absent where the text
+// does not begin with it.
+func AfterPrefix(text, prefix string) Optional[string] {
+	rest, found := strings.CutPrefix(text, prefix)
+	return SomeIf(found, rest)
+}

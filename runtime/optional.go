@@ -18,6 +18,22 @@ func Some[T any](value T) Optional[T] { return Optional[T]{Value: value, Present
 // None returns an absent value.
 func None[T any]() Optional[T] { return Optional[T]{} }
 
+// SomeIf returns a value that is present if a condition holds.
+func SomeIf[T any](present bool, value T) Optional[T] {
+	if present {
+		return Some(value)
+	}
+	return None[T]()
+}
+
+// If returns the optional, or an absent value if a condition does not hold.
+func (o Optional[T]) If(present bool) Optional[T] {
+	if present {
+		return o
+	}
+	return None[T]()
+}
+
 // Get returns the value and whether it is present.
 func (o Optional[T]) Get() (T, bool) { return o.Value, o.Present }
 
@@ -28,6 +44,9 @@ func (o Optional[T]) Or(other T) T {
 	}
 	return other
 }
+
+// WithNull returns the value as one that may be null too, which it is not.
+func (o Optional[T]) WithNull() OptionalNullable[T] { return OptionalNullable[T]{Optional: o} }
 
 // IsZero reports whether the value is absent; the JSON option omitzero asks it.
 func (o Optional[T]) IsZero() bool { return !o.Present }

@@ -93,6 +93,21 @@ func TestOptional(t *testing.T) {
 	assert.Equal(t, runtime.Optional[int]{}, none)
 }
 
+func TestOptionalIf(t *testing.T) {
+	assert.Equal(t, runtime.Some(3), runtime.SomeIf(true, 3))
+	assert.Equal(t, runtime.None[int](), runtime.SomeIf(false, 3))
+	assert.Equal(t, runtime.Some(3), runtime.Some(3).If(true))
+	assert.Equal(t, runtime.None[int](), runtime.Some(3).If(false))
+	assert.Equal(t, runtime.None[int](), runtime.None[int]().If(true))
+}
+
+func TestAfterPrefix(t *testing.T) {
+	assert.Equal(t, runtime.Some("abc"), runtime.AfterPrefix("Token abc", "Token "))
+	assert.Equal(t, runtime.Some(""), runtime.AfterPrefix("Token ", "Token "))
+	assert.Equal(t, runtime.Some("abc"), runtime.AfterPrefix("abc", ""))
+	assert.Equal(t, runtime.None[string](), runtime.AfterPrefix("token abc", "Token "))
+}
+
 func TestOptionalJSON(t *testing.T) {
 	var in struct {
 		A, B, C runtime.Optional[runtime.Date]
@@ -106,6 +121,36 @@ func TestOptionalJSON(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, `{"A":"2024-02-29","B":null,"C":null}`, string(text))
 
+	assert.Error(t, json.Unmarshal([]byte(`{"D":"three"}`), &in))
+}
+
+func TestNullable(t *testing.T) {
+	some, none := runtime.Nullable[int](runtime.Some(3)), runtime.Nullable[int]{}
+	assert.Equal(t, 3, some.Or(7))
+	assert.Equal(t, 7, none.Or(7))
+	assert.Equal(t, runtime.Some(3).WithNull(), some.WithAbsent())
+	assert.Equal(t, runtime.OptionalNullable[int]{Null: true}, none.WithAbsent())
+	assert.False(t, none.WithAbsent().IsZero(), "null is not absent")
+	assert.True(t, runtime.None[int]().WithNull().IsZero())
+	assert.Equal(t, 7, none.WithAbsent().Or(7))
+}
+
+func TestNullableJSON(t *testing.T) {
+	type three struct {
+		A, B, C runtime.Nullable[int]
+		D, E, F runtime.OptionalNullable[int] `json:",omitzero"`
+	}
+	var in three
+	require.NoError(t, json.Unmarshal([]byte(`{"A":1,"B":null,"D":2,"E":null}`), &in))
+	assert.Equal(t, three{
+		A: runtime.Nullable[int](runtime.Some(1)), D: runtime.Some(2).WithNull(), E: runtime.OptionalNullable[int]{Null: true},
+	}, in)
+	text, err := json.Marshal(in)
+	require.NoError(t, err)
+	assert.Equal(t, `{"A":1,"B":null,"C":null,"D":2,"E":null}`, string(text))
+
+	require.NoError(t, json.Unmarshal([]byte(`{"E":4}`), &in))
+	assert.Equal(t, runtime.Some(4).WithNull(), in.E, "no null is left")
 	assert.Error(t, json.Unmarshal([]byte(`{"D":"three"}`), &in))
 }
 

@@ -9,113 +9,45 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
-	"fmt"
-	"io"
-	"log/slog"
-	"os"
-	"os/signal"
-	"path/filepath"
-	"syscall"
+	"net/http"
 
-	"github.com/syncgen/syncgen/runtime"
+	"github.com/syncgen/syncgen/cmd/internal/service"
+	"github.com/syncgen/syncgen/concepts/annotation"
+	"github.com/syncgen/syncgen/concepts/focusstats"
+	"github.com/syncgen/syncgen/concepts/library"
+	"github.com/syncgen/syncgen/concepts/profile"
+	"github.com/syncgen/syncgen/concepts/sessioning"
+	"github.com/syncgen/syncgen/concepts/sqlite"
+	"github.com/syncgen/syncgen/concepts/textsettings"
+	"github.com/syncgen/syncgen/generated/focusreader"
 	"github.com/syncgen/syncgen/runtime/requesting"
 )
 
-func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	// The first signal asks the server to stop; a second one ends the program
-	// as it would any other.
-	context.AfterFunc(ctx, stop)
-	os.Exit(run(ctx, os.Args[1:], os.Stderr))
-}
+func main() { command.Main() }
 
-// run serves until the context ends, and returns the exit code: 0 when the
-// server stopped as it was asked to, 1 when it failed, 2 for wrong use.
-func run(ctx context.Context, args []string, stderr io.Writer) int {
-	o, err := parse(args, stderr)
-	if errors.Is(err, flag.ErrHelp) {
-		return 0
-	}
+var command = &service.App{Name: "focusreader", Handler: handler}
+
+func handler(ctx context.Context, host *service.Host) (http.Handler, error) {
+	concepts, err := open(ctx, host.DB)
 	if err != nil {
-		return 2 // the flag package has said why
-	}
-	logger := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: o.logLevel()}))
-	err = serve(ctx, o, logger)
-	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
-		return 0 // asked to stop before it had started
-	}
-	if err != nil {
-		logger.Error("focusreader ends", slog.Any("error", err))
-		return 1
-	}
-	return 0
-}
-
-// options are what the command line can say.
-type options struct {
-	addr  string
-	db    string
-	trace string
-	http  requesting.Settings
-}
-
-func parse(args []string, stderr io.Writer) (*options, error) {
-	o := &options{trace: "off", http: requesting.Defaults()}
-	flags := flag.NewFlagSet("focusreader", flag.ContinueOnError)
-	flags.SetOutput(stderr)
-	flags.StringVar(&o.addr, "addr", "127.0.0.1:8000", "`address` to serve on")
-	flags.StringVar(&o.db, "db", "", "database `file`, made where there is none (default: one in a fresh temporary folder)")
-	flags.Func("trace", "what to log of each flow: `off`, actions or verbose (default off).\n"+
-		"A trace shows identities, those of sessions too: keep it out of shared logs", func(level string) error {
-		switch level {
-		case "off", "actions", "verbose":
-			o.trace = level
-			return nil
-		}
-		return errors.New("expected off, actions or verbose")
-	})
-	o.http.BindFlags(flags)
-	if err := flags.Parse(args); err != nil {
 		return nil, err
 	}
-	if flags.NArg() > 0 {
-		err := fmt.Errorf("`%s` is no flag, and focusreader takes nothing else", flags.Arg(0))
-		fmt.Fprintln(stderr, err)
-		flags.Usage()
+	app, err := focusreader.New(concepts, host.Engine...)
+	if err != nil {
 		return nil, err
 	}
-	return o, nil
+	return app.Handler(requesting.With(host.HTTP)), nil
 }
 
-func (o *options) logLevel() slog.Level {
-	if o.trace == "verbose" {
-		return slog.LevelDebug
-	}
-	return slog.LevelInfo
-}
-
-// engine returns what the flows of the app are to run with.
-func (o *options) engine(logger *slog.Logger) []runtime.Option {
-	switch o.trace {
-	case "actions":
-		return []runtime.Option{runtime.WithTracer(runtime.SlogTracer(logger, runtime.TraceActions))}
-	case "verbose":
-		return []runtime.Option{runtime.WithTracer(runtime.SlogTracer(logger, runtime.TraceVerbose))}
-	}
-	return nil
-}
-
-// file is where the state is kept. A temporary folder stays when the server
-// stops, so that whoever wants to can go on with its file.
-func (o *options) file() (string, error) {
-	if o.db != "" {
-		return o.db, nil
-	}
-	folder, err := os.MkdirTemp("", "focusreader-")
-	if err != nil {
-		return "", fmt.Errorf("make a folder for the database (or name a file with --db): %w", err)
-	}
-	return filepath.Join(folder, "focusreader.db"), nil
+// open makes the concepts, all on one database. Each keeps tables of its own.
+func open(ctx context.Context, db *sqlite.DB) (focusreader.Concepts, error) {
+	var c focusreader.Concepts
+	var mistakes [6]error
+	c.Annotation, mistakes[0] = annotation.New(ctx, db)
+	c.FocusStats, mistakes[1] = focusstats.New(ctx, db)
+	c.Library, mistakes[2] = library.New(ctx, db)
+	c.Profile, mistakes[3] = profile.New(ctx, db)
+	c.Sessioning, mistakes[4] = sessioning.New(ctx, db)
+	c.TextSettings, mistakes[5] = textsettings.New(ctx, db)
+	return c, errors.Join(mistakes[:]...)
 }

@@ -17,6 +17,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/syncgen/syncgen/cmd/internal/service/servicetest"
 )
 
 // What the machine in front of the rules turns down.
@@ -100,7 +102,7 @@ func TestRestart(t *testing.T) {
 	first := start(t, "--db", file)
 	bob := first.signUp(t, "bob")
 	bob.addDocument(t, "Moby-Dick", "Call me Ishmael.")
-	require.Zero(t, first.stop())
+	require.Zero(t, first.Stop())
 
 	second := start(t, "--db", file)
 	bob.server = second
@@ -116,10 +118,10 @@ func TestTraces(t *testing.T) {
 		s.refused(t, http.StatusUnauthorized, "sign in first", "/library/listDocuments", object{"session": "a guess"})
 		s.refused(t, http.StatusUnauthorized, "wrong username or password",
 			"/auth/login", object{"username": "bob", "password": "0987654321"})
-		require.Zero(t, s.stop())
-		assert.NotContains(t, s.log.String(), password)
-		assert.NotContains(t, s.log.String(), "0987654321")
-		return s.log.String()
+		require.Zero(t, s.Stop())
+		assert.NotContains(t, s.Log.String(), password)
+		assert.NotContains(t, s.Log.String(), "0987654321")
+		return s.Log.String()
 	}
 	t.Run("off", func(t *testing.T) {
 		assert.NotContains(t, use(t), "Profile.authenticate")
@@ -139,9 +141,9 @@ func TestTraces(t *testing.T) {
 
 func TestBrowsersFromOtherOrigins(t *testing.T) {
 	s := start(t, "--cors-origin", "https://reader.example", "--base-path", "/v1")
-	assert.True(t, strings.HasSuffix(s.url, "/v1"), s.url)
+	assert.True(t, strings.HasSuffix(s.URL, "/v1"), s.URL)
 	for origin, allowed := range map[string]string{"https://reader.example": "https://reader.example", "https://evil.example": ""} {
-		request, err := http.NewRequestWithContext(t.Context(), http.MethodOptions, s.url+"/auth/login", http.NoBody)
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodOptions, s.URL+"/auth/login", http.NoBody)
 		require.NoError(t, err)
 		request.Header.Set("Origin", origin)
 		request.Header.Set("Access-Control-Request-Method", "POST")
@@ -168,7 +170,7 @@ func TestCommandLine(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var stderr bytes.Buffer
-			assert.Equal(t, test.code, run(t.Context(), test.args, &stderr))
+			assert.Equal(t, test.code, command.Run(t.Context(), test.args, &stderr))
 			assert.Contains(t, stderr.String(), test.says)
 		})
 	}
@@ -178,7 +180,7 @@ func TestStoppedBeforeItStarted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	var stderr bytes.Buffer
-	assert.Zero(t, run(ctx, []string{"--db", filepath.Join(t.TempDir(), "focusreader.db")}, &stderr))
+	assert.Zero(t, command.Run(ctx, []string{"--db", filepath.Join(t.TempDir(), "focusreader.db")}, &stderr))
 	assert.NotContains(t, stderr.String(), "ERROR")
 }
 
@@ -186,13 +188,13 @@ func TestStoppedBeforeItStarted(t *testing.T) {
 func TestTemporaryDatabase(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	s := start(t, "--db", "")
-	match := regexp.MustCompile(`msg="state is kept" db=(\S+)`).FindStringSubmatch(s.log.String())
+	match := regexp.MustCompile(`msg="state is kept" db=(\S+)`).FindStringSubmatch(s.Log.String())
 	require.NotNil(t, match)
 	assert.FileExists(t, match[1])
 	info, err := os.Stat(filepath.Dir(match[1]))
 	require.NoError(t, err)
 	assert.Equal(t, os.FileMode(0o700), info.Mode().Perm(), "others cannot look into it")
-	require.Zero(t, s.stop())
+	require.Zero(t, s.Stop())
 	assert.FileExists(t, match[1], "it can be used again")
 }
 
@@ -203,15 +205,15 @@ func TestSignals(t *testing.T) {
 			file := filepath.Join(t.TempDir(), "focusreader.db")
 			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 			defer cancel()
-			log := new(buffer)
-			command := exec.CommandContext(ctx, os.Args[0], "--addr", "127.0.0.1:0", "--db", file)
-			command.Env = append(os.Environ(), "FOCUSREADER_TEST_MAIN=1")
-			command.Stderr = log
-			require.NoError(t, command.Start())
-			s := &server{url: awaitURL(t, log)}
+			log := new(servicetest.Log)
+			process := exec.CommandContext(ctx, os.Args[0], "--addr", "127.0.0.1:0", "--db", file)
+			process.Env = append(os.Environ(), "FOCUSREADER_TEST_MAIN=1")
+			process.Stderr = log
+			require.NoError(t, process.Start())
+			s := &server{&servicetest.Server{URL: log.AwaitURL(t)}}
 			s.signUp(t, "bob")
-			require.NoError(t, command.Process.Signal(signal))
-			assert.NoError(t, command.Wait(), log.String())
+			require.NoError(t, process.Process.Signal(signal))
+			assert.NoError(t, process.Wait(), log.String())
 			assert.NoFileExists(t, file+"-wal", "the database was closed")
 		})
 	}

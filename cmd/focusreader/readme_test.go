@@ -25,7 +25,7 @@ func TestReadme(t *testing.T) {
 	block := shellBlock(t, string(readme), "## Try it")
 	const shown = "http://127.0.0.1:8000/api"
 	require.Contains(t, block, shown)
-	steps := readSteps(strings.ReplaceAll(block, shown, s.url))
+	steps := readSteps(strings.ReplaceAll(block, shown, s.URL))
 	require.NotEmpty(t, steps)
 
 	// One shell for all lines, since later ones use what earlier ones set.

@@ -2,87 +2,27 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"io"
 	"net/http"
 	"os"
-	"path/filepath"
-	"regexp"
 	"strings"
-	"sync"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/syncgen/syncgen/cmd/internal/service/servicetest"
 	"github.com/syncgen/syncgen/gen/openapi/conformance"
 )
 
-// server is a focusreader that runs in the test, on a port of its own.
-type server struct {
-	url  string // with the base path
-	log  *buffer
-	stop func() (code int)
-}
+// server is a focusreader that runs in the test.
+type server struct{ *servicetest.Server }
 
-// start runs the command with a fresh database, unless args name another one,
-// until the test ends or stop is called.
+// start runs the command until the test ends or Stop is called.
 func start(t *testing.T, args ...string) *server {
 	t.Helper()
-	ctx, cancel := context.WithCancel(context.Background())
-	log := new(buffer)
-	code := make(chan int, 1)
-	fresh := filepath.Join(t.TempDir(), "focusreader.db")
-	go func() {
-		code <- run(ctx, append([]string{"--addr", "127.0.0.1:0", "--db", fresh}, args...), log)
-	}()
-	s := &server{log: log, stop: sync.OnceValue(func() int {
-		cancel()
-		return <-code
-	})}
-	t.Cleanup(func() {
-		assert.Zero(t, s.stop(), "the server stops as it was asked to")
-		if t.Failed() {
-			t.Log("the server's log:\n" + log.String())
-		}
-	})
-	s.url = awaitURL(t, log)
-	return s
-}
-
-var served = regexp.MustCompile(`msg=serving url=(\S+)`)
-
-// awaitURL reads in the log where the server listens.
-func awaitURL(t *testing.T, log *buffer) (url string) {
-	t.Helper()
-	require.Eventually(t, func() bool {
-		match := served.FindStringSubmatch(log.String())
-		if match != nil {
-			url = match[1]
-		}
-		return match != nil
-	}, 30*time.Second, 5*time.Millisecond, "the server says where it listens")
-	return url
-}
-
-// buffer is a log that can be read while it is written.
-type buffer struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (b *buffer) Write(p []byte) (int, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.text.Write(p)
-}
-
-func (b *buffer) String() string {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.text.String()
+	return &server{servicetest.Start(t, command, args...)}
 }
 
 // object is a JSON object.
@@ -99,7 +39,7 @@ func (s *server) post(t *testing.T, path string, body object) (status int, answe
 // send also holds the request and its answer to the document of the specs.
 func (s *server) send(t *testing.T, method, path, body string) (status int, answer object) {
 	t.Helper()
-	request, err := http.NewRequestWithContext(t.Context(), method, s.url+path, strings.NewReader(body))
+	request, err := http.NewRequestWithContext(t.Context(), method, s.URL+path, strings.NewReader(body))
 	require.NoError(t, err)
 	request.Header.Set("Content-Type", "application/json")
 	response, err := http.DefaultClient.Do(request)

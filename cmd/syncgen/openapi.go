@@ -18,6 +18,7 @@ type openAPICommand struct {
 	Title      string `help:"The title of the API. Default: the name of the folder of specs."`
 	APIVersion string `name:"api-version" default:"0.0.0" help:"The version of the API, which the document has to name."`
 	Server     string `placeholder:"URL" default:"/api" help:"The base path of the server, or its whole URL. Default: /api."`
+	NoProblems bool   `help:"Leave out what the server answers itself. For an app that writes such answers in a form of its own."`
 	Dir        string `arg:"" optional:"" default:"." name:"dir" help:"A folder of specs, which is one program. Default: the current folder."`
 }
 
@@ -53,7 +54,7 @@ func (c *openAPICommand) run(s *session) (int, error) {
 		return exitUsage, err
 	}
 	doc, leftOut := openapi.Generate(all[0].program, all[0].flows, openapi.Options{
-		Title: title, Version: c.APIVersion, Server: c.Server,
+		Title: title, Version: c.APIVersion, Server: c.Server, NoProblems: c.NoProblems,
 	})
 	for _, route := range leftOut {
 		s.warn("syncgen openapi: `%s` is left out: OpenAPI 3.1 has no place for its method", route)

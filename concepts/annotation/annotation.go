@@ -16,8 +16,8 @@ const maxNote = 10_000
 
 // Annotation is the concept, with its state in a database.
 type Annotation struct {
-	add, remove, removeAll *sql.Stmt
-	author, byDocument     *sql.Stmt
+	add, remove, removeAll *sqlite.Stmt
+	author, byDocument     *sqlite.Stmt
 }
 
 var _ annotation.Concept = (*Annotation)(nil)

@@ -13,8 +13,8 @@ import (
 
 // FocusStats is the concept, with its state in a database.
 type FocusStats struct {
-	init, start, end, abandon *sql.Stmt
-	since, byDocument         *sql.Stmt
+	init, start, end, abandon *sqlite.Stmt
+	since, byDocument         *sqlite.Stmt
 }
 
 var _ focusstats.Concept = (*FocusStats)(nil)

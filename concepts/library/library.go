@@ -19,8 +19,8 @@ const maxName = 200
 type Library struct {
 	db *sqlite.DB
 
-	create, add, rename, remove, open, close *sql.Stmt
-	owner, name, list                        *sql.Stmt
+	create, add, rename, remove, open, close *sqlite.Stmt
+	owner, name, list                        *sqlite.Stmt
 }
 
 var _ library.Concept = (*Library)(nil)
@@ -79,12 +79,12 @@ func (l *Library) CreateDocument(ctx context.Context, in library.CreateDocumentI
 		return library.CreateDocumentOutput{}, err
 	}
 	document := library.Document(rand.Text())
-	err := l.db.Update(ctx, func(tx *sql.Tx) error {
+	err := l.db.Update(ctx, func(ctx context.Context) error {
 		var home library.Library
-		if err := tx.StmtContext(ctx, l.create).QueryRowContext(ctx, rand.Text(), in.Owner).Scan(&home); err != nil {
+		if err := l.create.QueryRowContext(ctx, rand.Text(), in.Owner).Scan(&home); err != nil {
 			return err
 		}
-		_, err := tx.StmtContext(ctx, l.add).ExecContext(ctx, document, home, in.Name, sqlite.Micros(in.At), in.Content)
+		_, err := l.add.ExecContext(ctx, document, home, in.Name, sqlite.Micros(in.At), in.Content)
 		return err
 	})
 	if err != nil {

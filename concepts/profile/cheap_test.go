@@ -3,13 +3,11 @@ package profile
 import (
 	"context"
 
+	"github.com/syncgen/syncgen/concepts/argon2id"
 	"github.com/syncgen/syncgen/concepts/sqlite"
 )
 
-// cheap is a cost for tests that hash a lot of passwords.
-var cheap = cost{memory: 64, passes: 1, lanes: 1}
-
-// NewCheap is New for such tests.
+// NewCheap is New for tests that hash a lot of passwords.
 func NewCheap(ctx context.Context, db *sqlite.DB) (*Profile, error) {
-	return newAtCost(ctx, db, cheap)
+	return newAtCost(ctx, db, argon2id.Cheap)
 }

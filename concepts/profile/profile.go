@@ -5,11 +5,11 @@ package profile
 import (
 	"context"
 	"crypto/rand"
-	"database/sql"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/syncgen/syncgen/concepts/argon2id"
 	"github.com/syncgen/syncgen/concepts/sqlite"
 	"github.com/syncgen/syncgen/generated/focusreader/profile"
 	"github.com/syncgen/syncgen/runtime"
@@ -24,19 +24,19 @@ const (
 
 // Profile is the concept, with its state in a database.
 type Profile struct {
-	hasher *hasher
+	hasher *argon2id.Hasher
 
-	insert, find *sql.Stmt
+	insert, find *sqlite.Stmt
 }
 
 var _ profile.Concept = (*Profile)(nil)
 
 // New returns the concept on db, with its tables made where they are missing.
 func New(ctx context.Context, db *sqlite.DB) (*Profile, error) {
-	return newAtCost(ctx, db, recommended)
+	return newAtCost(ctx, db, argon2id.Recommended)
 }
 
-func newAtCost(ctx context.Context, db *sqlite.DB, c cost) (*Profile, error) {
+func newAtCost(ctx context.Context, db *sqlite.DB, cost argon2id.Cost) (*Profile, error) {
 	// The folded name is a column of its own so that the database itself
 	// keeps names unique, however many requests ask for one at a time.
 	err := db.Migrate(ctx, "profile", `CREATE TABLE profile_users (
@@ -57,7 +57,7 @@ func newAtCost(ctx context.Context, db *sqlite.DB, c cost) (*Profile, error) {
 	if err := prepare.Err(); err != nil {
 		return nil, err
 	}
-	p.hasher, err = newHasher(ctx, c)
+	p.hasher, err = argon2id.New(ctx, cost)
 	return p, err
 }
 
@@ -70,7 +70,7 @@ func (p *Profile) CreateAccount(ctx context.Context, in profile.CreateAccountInp
 	if n := utf8.RuneCountInString(password); n < minPassword || n > maxPassword {
 		return profile.CreateAccountOutput{}, &profile.CreateAccountRefusal{Reason: "a password has 8 to 256 characters"}
 	}
-	hash, err := p.hasher.hash(ctx, password)
+	hash, err := p.hasher.Hash(ctx, password)
 	if err != nil {
 		return profile.CreateAccountOutput{}, err
 	}
@@ -89,20 +89,14 @@ func (p *Profile) CreateAccount(ctx context.Context, in profile.CreateAccountInp
 func (p *Profile) Authenticate(ctx context.Context, in profile.AuthenticateInput) (profile.AuthenticateOutput, error) {
 	var user profile.User
 	var hash string
-	known, err := sqlite.Optional(p.find.QueryRowContext(ctx, fold(in.Username)), &user, &hash)
+	if _, err := sqlite.Optional(p.find.QueryRowContext(ctx, fold(in.Username)), &user, &hash); err != nil {
+		return profile.AuthenticateOutput{}, err
+	}
+	right, err := p.hasher.Verify(ctx, in.Password.Reveal(), hash)
 	if err != nil {
 		return profile.AuthenticateOutput{}, err
 	}
-	if !known {
-		// The same work as for a user who exists, or the time that the
-		// answer takes would tell which names do.
-		hash = p.hasher.nobody
-	}
-	right, err := p.hasher.verify(ctx, in.Password.Reveal(), hash)
-	if err != nil {
-		return profile.AuthenticateOutput{}, err
-	}
-	if !known || !right {
+	if !right {
 		return profile.AuthenticateOutput{}, runtime.Refuse("wrong username or password")
 	}
 	return profile.AuthenticateOutput{User: user}, nil

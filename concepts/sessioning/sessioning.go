@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
-	"database/sql"
 
 	"github.com/syncgen/syncgen/concepts/sqlite"
 	"github.com/syncgen/syncgen/generated/focusreader/sessioning"
@@ -14,7 +13,7 @@ import (
 
 // Sessioning is the concept, with its state in a database.
 type Sessioning struct {
-	insert, remove, find *sql.Stmt
+	insert, remove, find *sqlite.Stmt
 }
 
 var _ sessioning.Concept = (*Sessioning)(nil)

@@ -14,13 +14,17 @@ import (
 // A concept names its tables after itself, so that concepts share a file and
 // still know nothing of each other.
 func (db *DB) Migrate(ctx context.Context, concept string, steps ...string) error {
-	err := db.Update(ctx, func(tx *sql.Tx) error {
+	err := db.transact(ctx, func(ctx context.Context, t *transaction) error {
+		tx, err := t.begin()
+		if err != nil {
+			return err
+		}
 		if _, err := tx.ExecContext(ctx,
 			`CREATE TABLE IF NOT EXISTS migrations (concept TEXT PRIMARY KEY, steps INTEGER NOT NULL) STRICT`); err != nil {
 			return err
 		}
 		var done int
-		err := tx.QueryRowContext(ctx, `SELECT steps FROM migrations WHERE concept = ?`, concept).Scan(&done)
+		err = tx.QueryRowContext(ctx, `SELECT steps FROM migrations WHERE concept = ?`, concept).Scan(&done)
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}

@@ -18,10 +18,15 @@ type Preparer struct {
 func (db *DB) Prepare(ctx context.Context) *Preparer { return &Preparer{ctx: ctx, db: db} }
 
 // Write prepares a statement that changes rows, also one that returns some.
-func (p *Preparer) Write(query string) *sql.Stmt { return p.prepare(p.db.write, query) }
+func (p *Preparer) Write(query string) *Stmt {
+	return &Stmt{db: p.db, changes: true, write: p.prepare(p.db.write, query)}
+}
 
 // Read prepares a statement that only reads.
-func (p *Preparer) Read(query string) *sql.Stmt { return p.prepare(p.db.read, query) }
+func (p *Preparer) Read(query string) *Stmt {
+	// Also for transactions, which read where they write.
+	return &Stmt{db: p.db, read: p.prepare(p.db.read, query), write: p.prepare(p.db.write, query)}
+}
 
 func (p *Preparer) prepare(pool *sql.DB, query string) *sql.Stmt {
 	if p.err != nil {

@@ -9,7 +9,7 @@ import (
 )
 
 // Optional scans the only row of a query, and reports whether there was one.
-func Optional(row *sql.Row, into ...any) (bool, error) {
+func Optional(row Row, into ...any) (bool, error) {
 	err := row.Scan(into...)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
@@ -17,21 +17,32 @@ func Optional(row *sql.Row, into ...any) (bool, error) {
 	return err == nil, err
 }
 
-// Many runs a query and collects a value for each of its rows.
-func Many[T any](ctx context.Context, stmt *sql.Stmt, scan func(rows *sql.Rows) (T, error), args ...any) (all []T, err error) {
+// Each runs a query and hands over each of its rows.
+func Each(ctx context.Context, stmt *Stmt, scan func(rows *sql.Rows) error, args ...any) (err error) {
 	rows, err := stmt.QueryContext(ctx, args...)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() {
-		one, err := scan(rows)
-		if err != nil {
-			return nil, err
+		if err := scan(rows); err != nil {
+			return err
 		}
-		all = append(all, one)
 	}
-	return all, rows.Err()
+	return rows.Err()
+}
+
+// Many runs a query and collects a value for each of its rows.
+func Many[T any](ctx context.Context, stmt *Stmt, scan func(rows *sql.Rows) (T, error), args ...any) (all []T, err error) {
+	err = Each(ctx, stmt, func(rows *sql.Rows) error {
+		one, err := scan(rows)
+		all = append(all, one)
+		return err
+	}, args...)
+	if err != nil {
+		return nil, err
+	}
+	return all, nil
 }
 
 // Changed reports whether a statement changed any row.

@@ -106,17 +106,3 @@ func (db *DB) Close() error {
 	// connection that may write can do it.
 	return errors.Join(db.read.Close(), db.write.Close())
 }
-
-// Update runs do in one transaction, which is committed if do returns nil and
-// undone otherwise.
-func (db *DB) Update(ctx context.Context, do func(tx *sql.Tx) error) error {
-	tx, err := db.write.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer tx.Rollback() // does nothing after Commit
-	if err := do(tx); err != nil {
-		return err
-	}
-	return tx.Commit()
-}

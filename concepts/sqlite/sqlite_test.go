@@ -109,43 +109,25 @@ func TestMigrateFromManyPrograms(t *testing.T) {
 	programs.Wait()
 }
 
-func TestUpdateIsAllOrNothing(t *testing.T) {
-	ctx := t.Context()
-	db := sqlitetest.Open(t)
-	require.NoError(t, db.Migrate(ctx, "notes", notes))
-	broken := errors.New("broken")
-	err := db.Update(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO notes (text) VALUES ('half')`)
-		require.NoError(t, err)
-		return broken
-	})
-	assert.ErrorIs(t, err, broken)
-	assert.Empty(t, read(t, db))
-
-	assert.Panics(t, func() {
-		_ = db.Update(ctx, func(*sql.Tx) error { panic("a bug in a concept") })
-	})
-	write(t, db, "whole") // the panic did not keep the connection
-	assert.Equal(t, []string{"whole"}, read(t, db))
-}
-
 // Writers queue; none of them fails because the file is locked, and readers do not wait.
 func TestManyWritersAndReaders(t *testing.T) {
 	ctx := t.Context()
-	db := sqlitetest.Open(t)
-	require.NoError(t, db.Migrate(ctx, "notes", notes))
+	n := openNotebook(t)
 	var all sync.WaitGroup
 	for i := range 40 {
-		all.Go(func() { write(t, db, fmt.Sprint(i)) })
-		all.Go(func() { read(t, db) })
+		all.Go(func() { assert.NoError(t, n.write(ctx, fmt.Sprint(i))) })
+		all.Go(func() { n.read(t, ctx) })
 	}
 	all.Wait()
-	assert.Len(t, read(t, db), 40)
+	assert.Len(t, n.read(t, ctx), 40)
 
-	err := db.Update(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `DELETE FROM notes`)
+	prepare := n.db.Prepare(ctx)
+	remove := prepare.Write(`DELETE FROM notes`)
+	require.NoError(t, prepare.Err())
+	err := n.db.Update(ctx, func(tx context.Context) error {
+		_, err := remove.ExecContext(tx)
 		require.NoError(t, err)
-		assert.Len(t, read(t, db), 40, "a reader sees what is committed")
+		assert.Len(t, n.read(t, ctx), 40, "a reader sees what is committed")
 		return errors.New("undo")
 	})
 	assert.EqualError(t, err, "undo")
@@ -156,10 +138,21 @@ func TestWaitingEndsWithTheContext(t *testing.T) {
 	require.NoError(t, db.Migrate(t.Context(), "notes", notes))
 	short, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
 	defer cancel()
-	err := db.Update(t.Context(), func(*sql.Tx) error {
-		return db.Update(short, func(*sql.Tx) error { return nil })
+	err := db.Update(t.Context(), func(context.Context) error {
+		return db.Update(short, func(context.Context) error { return nil })
 	})
 	assert.ErrorIs(t, err, context.DeadlineExceeded)
+}
+
+func TestNothingRunsForWhoIsGone(t *testing.T) {
+	n := openNotebook(t)
+	gone, leave := context.WithCancel(t.Context())
+	leave()
+	assert.ErrorIs(t, n.write(gone, "note"), context.Canceled)
+	_, err := n.list.QueryContext(gone)
+	assert.ErrorIs(t, err, context.Canceled)
+	assert.ErrorIs(t, n.list.QueryRowContext(gone).Scan(new(string)), context.Canceled)
+	assert.Empty(t, n.read(t, t.Context()))
 }
 
 func TestReadersCannotWrite(t *testing.T) {
@@ -191,11 +184,12 @@ func TestTimesAreKept(t *testing.T) {
 
 func write(t *testing.T, db *sqlite.DB, text string) {
 	t.Helper()
-	ctx := t.Context()
-	assert.NoError(t, db.Update(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO notes (text) VALUES (?)`, text)
-		return err
-	}))
+	prepare := db.Prepare(t.Context())
+	stmt := prepare.Write(`INSERT INTO notes (text) VALUES (?)`)
+	if assert.NoError(t, prepare.Err()) {
+		_, err := stmt.ExecContext(t.Context(), text)
+		assert.NoError(t, err)
+	}
 }
 
 func read(t *testing.T, db *sqlite.DB) []string {
@@ -205,7 +199,6 @@ func read(t *testing.T, db *sqlite.DB) []string {
 	if !assert.NoError(t, prepare.Err()) {
 		return nil
 	}
-	defer stmt.Close()
 	texts, err := sqlite.Many(t.Context(), stmt, func(rows *sql.Rows) (text string, err error) {
 		return text, rows.Scan(&text)
 	})

@@ -21,7 +21,7 @@ const (
 
 // TextSettings is the concept, with its state in a database.
 type TextSettings struct {
-	init, change, find *sql.Stmt
+	init, change, find *sqlite.Stmt
 }
 
 var _ textsettings.Concept = (*TextSettings)(nil)

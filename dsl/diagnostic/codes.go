@@ -11,6 +11,8 @@ const (
 	TooDeep Code = "too-deep"
 	// MisplacedElse: an `else` on a line that leaves no frame out, or inside a block.
 	MisplacedElse Code = "misplaced-else"
+	// MisplacedNull: a `null` where no operator takes it.
+	MisplacedNull Code = "misplaced-null"
 )
 
 // Findings about variables.
@@ -37,13 +39,13 @@ const (
 	UnknownParameter Code = "unknown-parameter"
 	// UnknownResult: no outcome of the action, or not the query, gives this value.
 	UnknownResult Code = "unknown-result"
-	// UnknownGuard: no guard of this name is in the program.
+	// UnknownGuard: no guard or view of this name is in the program.
 	UnknownGuard Code = "unknown-guard"
 	// UnknownType: a concept uses a type that is neither primitive nor its own.
 	UnknownType Code = "unknown-type"
 	// UnknownFunction: no built-in function has this name.
 	UnknownFunction Code = "unknown-function"
-	// RecursiveGuard: a guard is expanded inside itself.
+	// RecursiveGuard: a guard or view is expanded inside itself.
 	RecursiveGuard Code = "recursive-guard"
 	// MissingArgument: a call leaves out a value that the action, query or guard needs.
 	MissingArgument Code = "missing-argument"
@@ -77,6 +79,8 @@ const (
 	BadState Code = "bad-state"
 	// MismatchedOutcome: two declarations of one action differ in their parameters.
 	MismatchedOutcome Code = "mismatched-outcome"
+	// BadBatch: `batch` stands on an action, or on a query that takes nothing.
+	BadBatch Code = "bad-batch"
 	// BadAnswers: `answers` names no system action, or stands on an action that cannot answer.
 	BadAnswers Code = "bad-answers"
 )
@@ -97,8 +101,15 @@ const (
 	UndeterminedType Code = "undetermined-type"
 )
 
-// BadPath: a path or a method that no server can serve or no client asks for.
-const BadPath Code = "bad-path"
+// Findings about requests and their answers.
+const (
+	// BadPath: a path or a method that no server can serve or no client asks for.
+	BadPath Code = "bad-path"
+	// BadHeader: a header that no request can have.
+	BadHeader Code = "bad-header"
+	// BodilessAnswer: an answer whose status has no body has values for one.
+	BodilessAnswer Code = "bodiless-answer"
+)
 
 // Findings about flows.
 const (
@@ -138,15 +149,15 @@ func (c Code) MildestSeverity() Severity {
 // Codes returns every code, in the order in which the documentation has them.
 func Codes() []Code {
 	return []Code{
-		SyntaxError, BadEncoding, TooDeep, MisplacedElse,
+		SyntaxError, BadEncoding, TooDeep, MisplacedElse, MisplacedNull,
 		UnboundVariable, ResultInThen, UnusedVariable, ReboundVariable,
 		UnknownConcept, UnknownAction, UnknownQuery, UnknownParameter, UnknownResult, UnknownGuard, UnknownType, UnknownFunction, RecursiveGuard,
 		MissingArgument, RepeatedArgument, ActionAsQuery, QueryAsAction, RequestAsAction, MixedOutcomes, NoRefusal, DuplicateName,
 		BadUse, UnusedInstance,
-		ErrorInQuery, ForeignConcept, BadState, MismatchedOutcome, BadAnswers,
+		ErrorInQuery, ForeignConcept, BadState, MismatchedOutcome, BadBatch, BadAnswers,
 		TypeMismatch, UndeterminedType,
 		UnansweredRequest, AnsweredTwice, EarlyAnswer, DeadSync, EndlessCascade,
-		BadPath,
+		BadPath, BadHeader, BodilessAnswer,
 		UnusedAllow, BadAllow,
 	}
 }

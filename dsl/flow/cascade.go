@@ -7,7 +7,6 @@ import (
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/graph"
 	"github.com/syncgen/syncgen/dsl/program"
-	"github.com/syncgen/syncgen/dsl/syntax"
 )
 
 // cascades finds the actions that cause themselves whatever happens: however
@@ -69,7 +68,7 @@ func endlessCascades(p *program.Program) []*cascade {
 // addLinks adds what a sync calls without asking for more than one action.
 func (c *cascades) addLinks(s *program.Sync) {
 	for _, step := range s.Where {
-		if mayLeaveOut(step) {
+		if program.Narrows(step) {
 			return
 		}
 	}
@@ -126,21 +125,6 @@ func given(p *program.Pattern, call *program.Invocation, itself bool) bool {
 		}) {
 			return false
 		}
-	}
-	return true
-}
-
-// mayLeaveOut reports whether a line may leave nothing of a frame.
-func mayLeaveOut(s program.Step) bool {
-	switch s := s.(type) {
-	case *program.BindStep:
-		return false
-	case *program.AggregateStep:
-		return s.Else != nil
-	case *program.QueryStep:
-		return s.Query.Cardinality != syntax.One || slices.ContainsFunc(s.Results, func(m *program.Match) bool {
-			return m.Join || m.Test != nil || m.Record != nil
-		})
 	}
 	return true
 }

@@ -87,6 +87,8 @@ func (f *frame) holds(e program.Expr) diagram {
 		if e.Op == syntax.Not {
 			return u.not(f.holds(e.X))
 		}
+	case *program.IsNull:
+		return u.null(f.value(e.X))
 	case *program.If:
 		c := f.holds(e.Cond)
 		return u.or(u.and(c, f.holds(e.Then)), u.without(f.holds(e.Else), c))
@@ -123,7 +125,7 @@ func (f *frame) compared(e *program.Binary) diagram {
 	x, y := f.value(e.X), f.value(e.Y)
 	f.u.typed(x, e.X.Type())
 	f.u.typed(y, e.Y.Type())
-	return f.u.compare(x, y, func(order int) bool {
+	compared := f.u.compare(x, y, func(order int) bool {
 		switch e.Op {
 		case syntax.Equal:
 			return order == 0
@@ -138,6 +140,12 @@ func (f *frame) compared(e *program.Binary) diagram {
 		}
 		return order >= 0
 	})
+	// What is lacking is equal to nothing that is there.
+	there := f.u.and(f.u.thereBeside(x, e.X, e.Y), f.u.thereBeside(y, e.Y, e.X))
+	if e.Op == syntax.NotEqual {
+		return f.u.or(compared, f.u.not(there))
+	}
+	return f.u.and(compared, there)
 }
 
 // typed notes the type of a value, which says what it can be.
@@ -160,10 +168,16 @@ func (u *unfolding) compare(x, y term, holds func(order int) bool) diagram {
 	}
 	if d := u.terms.data[x]; d.kind == madeTerm && d.name == "??" {
 		there := u.present(d.args[0])
-		return u.or(u.and(there, u.compare(d.args[0], y, holds)), u.without(u.compare(d.args[1], y, holds), there))
+		return u.or(u.and(there, u.compare(u.given(d.args[0]), y, holds)), u.without(u.compare(d.args[1], y, holds), there))
 	}
 	if d := u.terms.data[y]; d.kind == madeTerm && d.name == "??" {
 		return u.compare(y, x, flipped(holds))
+	}
+	if d := u.terms.data[x]; d.kind == madeTerm && d.name == orNull {
+		return u.compare(d.args[0], y, holds)
+	}
+	if d := u.terms.data[y]; d.kind == madeTerm && d.name == orNull {
+		return u.compare(x, d.args[0], holds)
 	}
 	if c := u.counts[x]; c != nil {
 		return u.counted(c, x, y, holds)
@@ -381,6 +395,8 @@ func (u *unfolding) madeTruth(op string, args []term) (diagram, bool) {
 	switch op {
 	case "unary not":
 		return u.not(u.truth(args[0])), true
+	case isNull:
+		return u.null(args[0]), true
 	case "and":
 		return u.and(u.truth(args[0]), u.truth(args[1])), true
 	case "or":
@@ -417,8 +433,42 @@ func (u *unfolding) present(x term) diagram {
 		return always
 	case d.kind == chosenTerm:
 		return u.someRows(d.args[0])
+	case d.kind == madeTerm:
+		if there, ok := u.madePresent(d.name, d.args); ok {
+			return there
+		}
 	}
 	return u.is(u.flagOf(u.presences, x), func(value int) bool { return value == 0 })
+}
+
+// madePresent decides whether an optional value is there that is made of others.
+func (u *unfolding) madePresent(op string, args []term) (diagram, bool) {
+	switch op {
+	case "??":
+		return u.or(u.present(args[0]), u.present(args[1])), true
+	case "when":
+		return u.truth(args[0]), true
+	case "when?":
+		return u.and(u.truth(args[0]), u.present(args[1])), true
+	case "after":
+		return u.truth(u.terms.of(madeTerm, "startsWith", args...)), true
+	case "part", orNull:
+		return u.present(args[0]), true
+	case "part?":
+		return u.and(u.present(args[0]), u.present(args[1])), true
+	}
+	return never, false
+}
+
+// given is what an optional value is where it is there.
+func (u *unfolding) given(x term) term {
+	if d := &u.terms.data[x]; d.kind == madeTerm {
+		switch d.name {
+		case "part", "part?", "when", "when?":
+			return u.given(d.args[1])
+		}
+	}
+	return x
 }
 
 func (u *unfolding) flagOf(flags map[term]variable, x term) variable {

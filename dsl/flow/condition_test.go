@@ -88,6 +88,19 @@ func TestConditions(t *testing.T) {
 		{"for v in l", "len (l) == 0", complementary},
 		{"for v in [n, m]", "f or not f", same},
 		{"n in l", "not (n in l)", complementary},
+
+		{"q == null", "q != null", complementary},
+		{"q == null", "not (q == null)", complementary},
+		{"b = q == null; b", "q != null", complementary},
+		{"q == null", "r == null", independent},
+		{"q == null", `q == "a"`, exclusive},
+		{`q == "a"`, "q != null", implying},
+		{`q != "a"`, `q == "a"`, complementary},
+		{"q == null", `(q ?? "none") == "none"`, implying},
+		{"q == null", "k = q ?? null; k == null", implying},
+		{"k = q ?? null; k == null", `q == "a"`, exclusive},
+		{"k = if f then q else r; f; k == null", "f; q == null", same},
+		{"k = q ?? r; k == null", `q == "a"`, exclusive},
 	}
 	for _, c := range cases {
 		t.Run(c.x+" / "+c.y, func(t *testing.T) {
@@ -116,18 +129,20 @@ func conditions(t *testing.T, x, y string) (diagram, diagram, *unfolding) {
 	rules := `
 sync Types
 when
-  Requesting.request (path: "/", n, m, s, f, l)
+  Requesting.request (path: "/", n, m, s, f, l, q?, r?)
 where
   list = l + [1]
 then
   Shop.order (n: n + len (list), s)
   Shop.order (n: m, s)
+  Shop.pay (n, note: q)
+  Shop.pay (n, note: r)
   Shop.tell (kind: "flag", f: f == true)
 `
 	for i, lines := range []string{x, y} {
 		inputs := ""
-		for _, name := range []string{"n", "m", "s", "f", "l"} {
-			if mentions(lines, name) {
+		for _, name := range []string{"n", "m", "s", "f", "l", "q?", "r?"} {
+			if mentions(lines, strings.TrimSuffix(name, "?")) {
 				inputs += ", " + name
 			}
 		}

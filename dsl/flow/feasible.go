@@ -210,8 +210,8 @@ func computed(d *termData) bool {
 		return false
 	}
 	switch d.name {
-	case "unary not", "unary -", "==", "!=", "<", "<=", "and", "or", "+", "-", "*", "/", "??", "if", "in", "list", "text",
-		"len", "lower", "upper", "trim", "contains", "startsWith", "endsWith":
+	case "unary not", "unary -", "==", "!=", "<", "<=", "and", "or", "+", "-", "*", "/", "??", orNull, "if", "when", "when?", "part", "part?", "in", "list", "text",
+		"len", "lower", "upper", "trim", "contains", "startsWith", "endsWith", "after":
 		return true
 	}
 	return false
@@ -350,6 +350,18 @@ func (g *guesser) eval(t term) any {
 			return args[1]
 		}
 		return args[2]
+	case orNull:
+		return args[0]
+	case "when", "when?":
+		if args[0] == true {
+			return args[1]
+		}
+		return nil
+	case "part", "part?":
+		if args[0] != nil {
+			return args[1]
+		}
+		return nil
 	case "??":
 		if args[0] != nil {
 			return args[0]
@@ -466,6 +478,10 @@ func ofString(op, s string, args []any) any {
 		return strings.HasPrefix(s, t)
 	case "endsWith":
 		return strings.HasSuffix(s, t)
+	case "after":
+		if rest, ok := strings.CutPrefix(s, t); ok {
+			return rest
+		}
 	}
 	return nil
 }

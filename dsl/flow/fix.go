@@ -184,8 +184,8 @@ func (j *judge) fixWithElse(d *diagnostic.Diagnostic, e *ending) {
 		return // others answer some of what the line leaves out
 	}
 	line := e.step.Line()
-	if q, use := line.(*syntax.QueryLine); !ok || use && q.Call.Concept == nil {
-		return // the use of a guard
+	if q, use := line.(*syntax.QueryLine); !ok || use && q.Call.Concept == nil || inView(e.step) {
+		return // the use of a guard, or a line that has no `else`
 	}
 	root, ok := j.rootVariable(e.firing.sync, how)
 	if !ok {
@@ -258,18 +258,24 @@ func (j *judge) rootVariable(s *program.Sync, how answering) (rootVariable, bool
 
 // guardParameter is the name that the innermost of several guards has for a
 // variable of the sync.
-func (j *judge) guardParameter(uses []*syntax.Call, name string) (string, bool) {
+func (j *judge) guardParameter(uses []program.Use, name string) (string, bool) {
 	for _, use := range uses {
-		at := slices.IndexFunc(use.Inputs.List, func(f *syntax.Field) bool {
+		at := slices.IndexFunc(use.Call.Inputs.List, func(f *syntax.Field) bool {
 			given, ok := f.Value.(*syntax.Name)
 			return f.Value == nil && f.Name.Name == name || ok && given.Name == name
 		})
 		if at < 0 {
 			return "", false
 		}
-		name = use.Inputs.List[at].Name.Name
+		name = use.Call.Inputs.List[at].Name.Name
 	}
 	return name, true
+}
+
+// inView reports whether a line is one of a view, whose `else` stands where it
+// is used.
+func inView(s program.Step) bool {
+	return slices.ContainsFunc(s.Uses(), func(u program.Use) bool { return u.Guard.Decl.View })
 }
 
 // otherwise is what to say when a line leaves nothing of a frame.

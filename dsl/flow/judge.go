@@ -190,9 +190,13 @@ func (j *judge) droppedFrame(d *diagnostic.Diagnostic, e *ending, t *tale) {
 	d.Message = fmt.Sprintf("`%s` gets no answer when %s", j.route(), why)
 	d.Primary = diagnostic.Label{Span: at, Text: "this line then leaves nothing, and nobody answers"}
 	if uses := e.step.Uses(); len(uses) > 0 {
-		d.Secondary = append(d.Secondary, diagnostic.Label{Span: uses[0].At, Text: fmt.Sprintf("sync `%s` uses the guard here", s.Name)})
+		d.Secondary = append(d.Secondary, diagnostic.Label{Span: uses[0].Call.At, Text: fmt.Sprintf("sync `%s` uses the %s here", s.Name, uses[0].Guard.Decl.Kind())})
 	}
-	d.Help = append(d.Help, "say on the line what happens instead: `else "+j.answerers[0].FullName()+" (…)`")
+	place := "on the line"
+	if inView(e.step) {
+		place = "where the view is used"
+	}
+	d.Help = append(d.Help, "say "+place+" what happens instead: `else "+j.answerers[0].FullName()+" (…)`")
 	t.follow(e.firing, at, fmt.Sprintf("%s ends, where %s", s.Name, why))
 	if others := t.otherEnds(e); len(others) > 0 {
 		d.Primary.Text = "this line then leaves nothing, nor does another sync answer"

@@ -84,7 +84,7 @@ func (u *unfolding) matchValue(f *frame, m *program.Match, value term, there boo
 	u.typed(value, m.Type)
 	matches := always
 	_, optional := m.Type.(*types.Optional)
-	if !there && (optional || m.Rest || value == absent) && (!m.Optional || m.Record != nil || m.Test != nil) && m.Default == nil {
+	if !there && (optional || m.Rest || value == absent) && (!m.Optional || m.Test != nil) && m.Default == nil {
 		matches = u.present(value)
 	}
 	if m.Default != nil {
@@ -106,10 +106,24 @@ func (u *unfolding) matchValue(f *frame, m *program.Match, value term, there boo
 	case m.Record != nil:
 		for _, inner := range m.Record {
 			_, optional := inner.Type.(*types.Optional)
-			matches = u.and(matches, u.matchValue(f, inner, u.terms.of(madeTerm, "field "+inner.Name, value), !optional))
+			matches = u.and(matches, u.matchValue(f, inner, u.part(m, inner, value), !optional))
 		}
 	}
 	return matches
+}
+
+// part is a field of a record that a match takes apart. It is absent where the
+// record is.
+func (u *unfolding) part(m, inner *program.Match, record term) term {
+	field := u.terms.of(madeTerm, "field "+inner.Name, record)
+	if _, optional := m.Type.(*types.Optional); !m.Optional || m.Default != nil || !optional && !m.Rest {
+		return field
+	}
+	u.typed(field, inner.Type)
+	if _, optional := inner.Type.(*types.Optional); optional {
+		return u.terms.of(madeTerm, "part?", record, field)
+	}
+	return u.terms.of(madeTerm, "part", record, field)
 }
 
 // tested decides when a value equals what a match tests it with.

@@ -127,7 +127,7 @@ func (j *judge) passed(s *program.Sync) string {
 	otherwise := ""
 	for _, step := range s.Where {
 		switch {
-		case !mayLeaveOut(step):
+		case !program.Narrows(step):
 		case program.ElseOf(step) != nil:
 			otherwise = "otherwise"
 		default:
@@ -147,13 +147,14 @@ func (j *judge) passed(s *program.Sync) string {
 	return "when all lines of `where` leave something"
 }
 
-// inGuard names the guard that a line comes from.
+// inGuard names the guard or view that a line comes from.
 func inGuard(s program.Step) string {
 	uses := s.Uses()
 	if len(uses) == 0 {
 		return ""
 	}
-	return " (guard " + uses[len(uses)-1].Name.Name + ")"
+	g := uses[len(uses)-1].Guard
+	return " (" + g.Decl.Kind() + " " + g.Name + ")"
 }
 
 // assumptions lists what a proof rests on beside the rules.

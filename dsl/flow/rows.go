@@ -128,7 +128,13 @@ func (b *block) line(s program.Step) {
 	case *program.BindStep:
 		b.vars[s.Var] = b.value(s.Value)
 	case *program.EachStep:
-		b.write("for", b.value(s.In))
+		list := b.value(s.In)
+		if s.IfThere() {
+			b.write("there", list)
+			b.vars[s.Var] = b.u.given(list)
+			return
+		}
+		b.write("for", list)
 		b.vars[s.Var] = b.column("element")
 	case *program.AggregateStep:
 		b.vars[s.Var] = b.aggregate(s)

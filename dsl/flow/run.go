@@ -5,7 +5,6 @@ import (
 
 	"github.com/syncgen/syncgen/dsl/program"
 	"github.com/syncgen/syncgen/dsl/syntax"
-	"github.com/syncgen/syncgen/dsl/types"
 )
 
 // run follows the frames of a firing through its `where`: the first frame
@@ -92,9 +91,18 @@ func (f *frame) step(s program.Step) (pass diagram, rows term) {
 		}
 		return pass, absent
 	case *program.BindStep:
-		f.vars[s.Var] = f.value(s.Value)
+		value := f.value(s.Value)
+		f.vars[s.Var] = value
+		if s.Else != nil {
+			f.vars[s.Var] = u.given(value)
+			return u.present(value), absent
+		}
 	case *program.EachStep:
 		list := f.value(s.In)
+		if s.IfThere() {
+			f.vars[s.Var] = u.given(list)
+			return u.present(list), absent
+		}
 		rows := u.elements(list)
 		f.vars[s.Var] = u.terms.of(rowTerm, "element", rows, list)
 		return u.someRows(rows), rows
@@ -144,7 +152,7 @@ func (f *frame) bindRow(m *program.Match, value term) {
 		f.vars[m.Var] = value
 	case m.Record != nil:
 		for _, inner := range m.Record {
-			f.bindRow(inner, f.u.terms.of(madeTerm, "field "+inner.Name, value))
+			f.bindRow(inner, f.u.part(m, inner, value))
 		}
 	}
 }
@@ -158,24 +166,21 @@ func (f *frame) stepOfMany(s program.Step) (narrows bool) {
 		rows := u.terms.ofMany()
 		for _, m := range s.Results {
 			f.bindRow(m, u.terms.of(rowTerm, m.Name, rows))
-			narrows = narrows || m.Test != nil || m.Join || m.Record != nil
-			if _, optional := m.Type.(*types.Optional); optional && !m.Optional {
-				narrows = true
-			}
 		}
-		return narrows || s.Query.Cardinality != syntax.One
 	case *program.BindStep:
 		f.vars[s.Var] = f.value(s.Value)
+		if s.Else != nil {
+			f.vars[s.Var] = u.given(f.vars[s.Var])
+		}
 	case *program.EachStep:
-		f.vars[s.Var] = u.terms.ofMany()
-		return true
+		f.vars[s.Var] = u.given(f.value(s.In))
+		if !s.IfThere() {
+			f.vars[s.Var] = u.terms.ofMany()
+		}
 	case *program.AggregateStep:
 		f.vars[s.Var] = f.aggregate(s)
-		return s.Else != nil
-	default:
-		return true
 	}
-	return false
+	return program.Narrows(s)
 }
 
 // perhapsIf is perhaps, or a doubtful one. A line that picks by identity may

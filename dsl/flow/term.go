@@ -36,6 +36,12 @@ const (
 	manyTerm             // what differs from one of many to the next
 )
 
+// The names of the terms that have to do with null.
+const (
+	isNull = "== null"
+	orNull = "?? null"
+)
+
 type termData struct {
 	kind  termKind
 	name  string
@@ -147,8 +153,18 @@ func (f *frame) value(e program.Expr) term {
 		return t.of(madeTerm, "unary "+e.Op.String(), f.value(e.X))
 	case *program.Binary:
 		return f.binary(e)
+	case *program.IsNull:
+		return t.of(madeTerm, isNull, f.value(e.X))
+	case *program.OrNull:
+		return t.of(madeTerm, orNull, f.value(e.X))
 	case *program.If:
-		return t.of(madeTerm, "if", f.value(e.Cond), f.value(e.Then), f.value(e.Else))
+		if e.Else != nil {
+			return t.of(madeTerm, "if", f.value(e.Cond), f.value(e.Then), f.value(e.Else))
+		}
+		if _, optional := e.Then.Type().(*types.Optional); optional {
+			return t.of(madeTerm, "when?", f.value(e.Cond), f.value(e.Then))
+		}
+		return t.of(madeTerm, "when", f.value(e.Cond), f.value(e.Then))
 	case *program.Record:
 		names, values := "record", []term{}
 		for _, field := range e.Fields {

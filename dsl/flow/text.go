@@ -64,12 +64,17 @@ func Failure(sources *source.Map, s program.Step) string {
 		return "`" + s.Query.FullName() + "` has no row"
 	case *program.FilterStep:
 		return "`" + snippet(sources, s.Cond.Syntax().Span()) + "` does not hold"
+	case *program.BindStep:
+		return "`" + snippet(sources, s.Value.Syntax().Span()) + "` is absent"
 	case *program.ExistsStep:
 		if s.Negated {
 			return ofBlock(s.Block, "`none`") + " has a row"
 		}
 		return ofBlock(s.Block, "`some`") + " has no row"
 	case *program.EachStep:
+		if s.IfThere() {
+			return "`" + snippet(sources, s.In.Syntax().Span()) + "` is absent"
+		}
 		return "`" + snippet(sources, s.In.Syntax().Span()) + "` is empty"
 	case *program.AggregateStep:
 		return ofBlock(s.Block, "`"+s.Kind.String()+"`") + " has no row"
@@ -102,12 +107,17 @@ func success(sources *source.Map, s program.Step) string {
 		return "`" + s.Query.FullName() + "` has a row"
 	case *program.FilterStep:
 		return "`" + snippet(sources, s.Cond.Syntax().Span()) + "` holds"
+	case *program.BindStep:
+		return "`" + snippet(sources, s.Value.Syntax().Span()) + "` is there"
 	case *program.ExistsStep:
 		if s.Negated {
 			return ofBlock(s.Block, "`none`") + " has no row"
 		}
 		return ofBlock(s.Block, "`some`") + " has a row"
 	case *program.EachStep:
+		if s.IfThere() {
+			return "`" + snippet(sources, s.In.Syntax().Span()) + "` is there"
+		}
 		return "`" + snippet(sources, s.In.Syntax().Span()) + "` is not empty"
 	case *program.AggregateStep:
 		return "`" + s.Kind.String() + "` has a row"

@@ -23,6 +23,7 @@ type unfolding struct {
 	orders    map[[2]term]variable
 	flags     map[term]variable
 	presences map[term]variable
+	nulls     map[term]variable
 	kinds     map[term]types.Type
 	subjects  [][]term // of each variable, what is decided; nil for one that stands for nothing more
 	doubtful  map[variable]bool
@@ -113,7 +114,7 @@ const (
 func unfold(reached *Reached) *unfolding {
 	u := &unfolding{
 		forest: newForest(), assumed: always, ended: always, reached: reached, terms: newTerms(),
-		choices: map[term]*choice{}, orders: map[[2]term]variable{}, flags: map[term]variable{}, presences: map[term]variable{},
+		choices: map[term]*choice{}, orders: map[[2]term]variable{}, flags: map[term]variable{}, presences: map[term]variable{}, nulls: map[term]variable{},
 		kinds: map[term]types.Type{}, doubtful: map[variable]bool{}, asked: map[term]*question{}, counts: map[term]*count{}, of: map[*target][]*occurrence{}, waiting: map[*target][]*program.Sync{},
 		pending: map[*target][]*call{}, unresolved: map[*program.Sync]int{}, targets: newTargets(reached),
 	}
@@ -137,6 +138,9 @@ func (u *unfolding) collectLiterals() {
 		program.Visitor{
 			Match: func(m *program.Match) { u.literals.addOf(m.Test) },
 			Expr: func(e program.Expr) {
+				if a, ok := e.(*program.Apply); ok && a.Func == "after" {
+					u.literals.addOf(a.Args[1])
+				}
 				if b, ok := e.(*program.Binary); ok && b.Op.Precedence() == syntax.Equal.Precedence() {
 					u.literals.addOf(b.X)
 					u.literals.addOf(b.Y)

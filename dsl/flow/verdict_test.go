@@ -71,6 +71,60 @@ where
   (kind ?? "a") != "a"
 then
   Requesting.respond (request)`},
+		{"null is answered, a value, and what is left out", "proved", `
+sync A
+when
+  Requesting.request (path: "/", kind?) : (request)
+where
+  kind != null else Requesting.respond (request)
+  (kind ?? "a") == "a"
+then
+  Requesting.respond (request)
+sync B
+when
+  Requesting.request (path: "/", kind?) : (request)
+where
+  kind != null
+  (kind ?? "a") != "a"
+then
+  Requesting.respond (request)`},
+		{"null is answered and a value is, but not what is left out", "unanswered", `
+sync A
+when
+  Requesting.request (path: "/", kind?) : (request)
+where
+  kind == "a" or kind != "a" and (kind ?? "a") != "a"
+then
+  Requesting.respond (request)
+sync B
+when
+  Requesting.request (path: "/", kind?) : (request)
+where
+  kind == null
+then
+  Requesting.respond (request)`},
+		{"what is equal to a text is not null", "proved", `
+sync A
+when
+  Requesting.request (path: "/", kind?) : (request)
+where
+  kind == "a"
+then
+  Requesting.respond (request)
+sync B
+when
+  Requesting.request (path: "/", kind?) : (request)
+where
+  kind == null
+then
+  Requesting.respond (request)
+sync C
+when
+  Requesting.request (path: "/", kind?) : (request)
+where
+  kind != "a" and kind != null
+then
+  Requesting.respond (request)`},
 		{"two actions of one then, the second after the first", "proved", `
 sync A
 when
@@ -334,25 +388,30 @@ then
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			a := Analyze(typed(t, strings.TrimSpace(c.rules)+"\n"))
-			got := map[string]bool{}
-			for _, d := range a.Findings {
-				perhaps := ""
-				if d.Severity == diagnostic.Warning {
-					perhaps = "perhaps "
-				}
-				switch d.Code {
-				case diagnostic.UnansweredRequest:
-					got[perhaps+"unanswered"] = true
-				case diagnostic.AnsweredTwice:
-					got[perhaps+"twice"] = true
-				}
-			}
-			if a.Routes[0].Proved {
-				got["proved"] = true
-			}
-			assert.True(t, got[c.verdict], "%v\n%s", got, said(a.Findings))
-			assert.Equal(t, c.verdict == "proved", a.Routes[0].Proved)
+			assertVerdict(t, c.verdict, c.rules)
 		})
 	}
+}
+
+func assertVerdict(t *testing.T, verdict, rules string) {
+	t.Helper()
+	a := Analyze(typed(t, strings.TrimSpace(rules)+"\n"))
+	got := map[string]bool{}
+	for _, d := range a.Findings {
+		perhaps := ""
+		if d.Severity == diagnostic.Warning {
+			perhaps = "perhaps "
+		}
+		switch d.Code {
+		case diagnostic.UnansweredRequest:
+			got[perhaps+"unanswered"] = true
+		case diagnostic.AnsweredTwice:
+			got[perhaps+"twice"] = true
+		}
+	}
+	if a.Routes[0].Proved {
+		got["proved"] = true
+	}
+	assert.True(t, got[verdict], "%v\n%s", got, said(a.Findings))
+	assert.Equal(t, verdict == "proved", a.Routes[0].Proved)
 }

@@ -22,12 +22,20 @@ func (b *binder) expr(e syntax.Expr) Expr {
 			return l
 		}
 		return &Unary{t, e.Op, b.expr(e.X)}
+	case *syntax.Null:
+		return b.misplacedNull(e)
 	case *syntax.Binary:
+		if of, ok := b.withNull(e); ok {
+			return of
+		}
 		x := b.expr(e.X)
 		return &Binary{t, e.Op, x, b.expr(e.Y)}
 	case *syntax.If:
 		cond := b.expr(e.Cond)
 		then := b.expr(e.Then)
+		if e.Else == nil {
+			return &If{t, cond, then, nil}
+		}
 		return &If{t, cond, then, b.expr(e.Else)}
 	case *syntax.Record:
 		return &Record{t, b.fieldValues(e.Fields, "the record")}

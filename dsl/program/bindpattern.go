@@ -23,6 +23,10 @@ func (b *binder) pattern(index int, call *syntax.Call) *Pattern {
 	for i, f := range call.Inputs.List {
 		declared, _ := b.param(c, f, call.Inputs.List, true)
 		b.checkRepeated(call.Inputs.List, i, c.name)
+		if a.IsRequest() && f.Name.Name == headersName {
+			p.Inputs = append(p.Inputs, b.headers(f)...)
+			continue
+		}
 		p.Inputs = append(p.Inputs, b.match(f, declared))
 	}
 	p.Outcomes = b.outcomes(a, call)
@@ -52,7 +56,9 @@ func (b *binder) match(f *syntax.Field, declared *Param) *Match {
 
 func (b *binder) matchTyped(f *syntax.Field, t types.Type, rest bool) *Match {
 	m := &Match{Field: f, Name: f.Name.Name, Type: t, Rest: rest, Optional: f.Optional}
-	if f.Default != nil {
+	if null, ok := f.Default.(*syntax.Null); ok {
+		b.defaultNull(f, null)
+	} else if f.Default != nil {
 		m.Default = b.expr(f.Default)
 	}
 	switch v := f.Value.(type) {
@@ -64,6 +70,11 @@ func (b *binder) matchTyped(f *syntax.Field, t types.Type, rest bool) *Match {
 		for i, inner := range v.Fields {
 			b.checkRepeated(v.Fields, i, "`"+f.Name.Name+"`")
 			m.Record = append(m.Record, b.matchTyped(inner, fieldType(t, inner.Name.Name), rest))
+		}
+	case *syntax.Null:
+		b.matchedNull(f, v)
+		if b.matchName(m, f, f.Name); m.Var != nil {
+			m.Var.Uses = append(m.Var.Uses, f.Name.At) // not reported as unused
 		}
 	default:
 		m.Test = b.expr(v)

@@ -37,11 +37,7 @@ func (b *binder) line(l syntax.Line) []Step {
 		return []Step{s}
 	case *syntax.BindLine:
 		s := &BindStep{Common: b.common(l), Value: b.expr(l.Value)}
-		if b.lookup(l.Name.Name) == nil {
-			b.noElse(l.Else, "a binding leaves nothing out", "a value for when this one is absent follows `??`; to leave frames out, add a line with the condition")
-		} else { // bound again below; `==` may be meant, after which an else can stand
-			b.orElse(l.Else)
-		}
+		s.Else = b.orElse(l.Else)
 		s.Var = b.bindNew(l.Name, role{kind: fromLine})
 		return []Step{s}
 	case *syntax.AggregateLine:
@@ -108,6 +104,10 @@ func (b *binder) orElse(e *syntax.Else) []*Invocation {
 	}
 	if b.inBlock {
 		b.noElse(e, "the lines of a block leave rows out, and no frame", "say after the block what happens when it comes to nothing")
+		return nil
+	}
+	if b.inView() {
+		b.noElse(e, "a view answers nobody", "say it where the view is used, or make it a guard: `guard "+b.decl.DeclName().Name+" (…)`")
 		return nil
 	}
 	var calls []*Invocation

@@ -2,6 +2,7 @@ package program
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/spelling"
@@ -81,6 +82,9 @@ func (d *declarer) actions() {
 			d.r.doubtful[a] = true
 		}
 		a.System = a.System || decl.System
+		if decl.Batch != nil && !strings.HasPrefix(a.Name, "_") {
+			d.badBatch(decl, "`%s` is an action, and declared as `batch`", a.FullName(), "only a query is asked for many inputs at once; an action is called for each")
+		}
 		results, restResult := d.params(decl.Results)
 		o := &Outcome{Action: a, Index: len(a.Outcomes), Results: results, Rest: restResult, Decl: decl}
 		o.Refusal = o.Result("error") != nil
@@ -194,9 +198,13 @@ func (d *declarer) queries() {
 		q := &Query{Concept: d.c, Name: decl.Name.Name, Cardinality: decl.Cardinality, Decl: decl}
 		q.Params, _ = d.params(decl.Params)
 		q.Results, _ = d.params(decl.Results)
+		q.Batch = decl.Batch != nil && len(q.Params) > 0
 		p := q.Result("error")
 		if p != nil {
 			d.errorInQuery(q, p)
+		}
+		if decl.Batch != nil && len(q.Params) == 0 && !d.lost {
+			d.badBatch(decl, "query `%s` takes nothing, and is declared as `batch`", q.FullName(), "without parameters there is one thing to ask, and nothing to ask it for many times")
 		}
 		switch first := d.c.Query(q.Name); {
 		case first == nil:
@@ -225,6 +233,16 @@ func (d *declarer) errorInQuery(q *Query, p *Param) {
 		}
 		fix(&f, false, "leave `error` out", replace(at, ""))
 	}
+	d.report(f)
+}
+
+// badBatch reports the word `batch` where it makes no sense.
+func (d *declarer) badBatch(decl *syntax.Action, message, name, why string) {
+	f := finding(diagnostic.BadBatch, decl.Batch.At, "not here", message, name)
+	help(&f, "%s", why)
+	at := decl.Batch.At
+	at.End = decl.Name.At.Start
+	fix(&f, true, "leave `batch` out", replace(at, ""))
 	d.report(f)
 }
 

@@ -109,7 +109,7 @@ func (d *declarer) namedType(id syntax.Ident, plural bool) types.Type {
 		return t
 	}
 	if plural {
-		for _, one := range singulars(id.Name) {
+		for _, one := range spelling.Singulars(id.Name) {
 			if t := d.known(one); t != nil {
 				return t
 			}
@@ -225,7 +225,7 @@ func (d *declarer) meantType(name string) string {
 	if p, ok := foreignPrimitives[name]; ok {
 		return p
 	}
-	for _, one := range singulars(capitalized(name)) {
+	for _, one := range spelling.Singulars(capitalized(name)) {
 		if p, ok := types.PrimitiveNamed(one); ok {
 			return p.String()
 		}
@@ -246,20 +246,6 @@ func (d *declarer) meantType(name string) string {
 		}
 	}
 	return ""
-}
-
-// singulars lists the words that a plural may be of, the likeliest first.
-func singulars(name string) []string {
-	var out []string
-	for _, rule := range []struct{ ending, one string }{
-		{"People", "Person"}, {"Children", "Child"}, {"ies", "y"},
-		{"sses", "ss"}, {"shes", "sh"}, {"ches", "ch"}, {"xes", "x"}, {"uses", "us"}, {"ses", "sis"}, {"s", ""},
-	} {
-		if stem, ok := strings.CutSuffix(name, rule.ending); ok && stem+rule.one != "" {
-			out = append(out, stem+rule.one)
-		}
-	}
-	return out
 }
 
 func capitalized(name string) string {

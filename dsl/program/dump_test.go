@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/syncgen/syncgen/dsl/program"
-	"github.com/syncgen/syncgen/dsl/syntax"
 )
 
 // dumper writes what names were bound to. A variable is followed by its number
@@ -58,7 +57,11 @@ func (d *dumper) concept(c *program.Concept) {
 		}
 	}
 	for _, q := range c.Queries {
-		d.line(1, "%s (%s) : %s (%s)", q.Name, params(q.Params, false), q.Cardinality, params(q.Results, false))
+		batch := ""
+		if q.Batch {
+			batch = "batch "
+		}
+		d.line(1, "%s%s (%s) : %s (%s)", batch, q.Name, params(q.Params, false), q.Cardinality, params(q.Results, false))
 	}
 }
 
@@ -178,10 +181,10 @@ func (d *dumper) block(indent int, b *program.Block) {
 }
 
 // via is the chain of guards that a step comes from.
-func via(guards []*syntax.Call) string {
+func via(guards []program.Use) string {
 	text := ""
 	for _, g := range guards {
-		text += g.Name.Name + " > "
+		text += g.Guard.Name + " > "
 	}
 	return text
 }
@@ -216,6 +219,10 @@ func (d *dumper) expr(e program.Expr) string {
 		return "(" + e.Op.String() + " " + d.expr(e.X) + ")"
 	case *program.Binary:
 		return "(" + d.expr(e.X) + " " + e.Op.String() + " " + d.expr(e.Y) + ")"
+	case *program.IsNull:
+		return "(null? " + d.expr(e.X) + ")"
+	case *program.OrNull:
+		return "(" + d.expr(e.X) + " or null)"
 	case *program.If:
 		return "(if " + d.expr(e.Cond) + " then " + d.expr(e.Then) + " else " + d.expr(e.Else) + ")"
 	case *program.Record:

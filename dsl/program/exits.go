@@ -1,6 +1,11 @@
 package program
 
-import "github.com/syncgen/syncgen/dsl/syntax"
+import (
+	"slices"
+
+	"github.com/syncgen/syncgen/dsl/syntax"
+	"github.com/syncgen/syncgen/dsl/types"
+)
 
 // Exit is a way in which a frame of a sync ends: the `then`, or an `else`.
 type Exit struct {
@@ -30,9 +35,33 @@ func Multiplies(step Step) bool {
 	case *QueryStep:
 		return step.Query.Cardinality == syntax.Many
 	case *EachStep:
-		return true
+		return !step.IfThere()
 	}
 	return false
+}
+
+// IfThere reports whether the line looks at a value that may be absent, and not
+// at a list. It is known when types are.
+func (s *EachStep) IfThere() bool {
+	_, ok := s.In.Type().(*types.Optional)
+	return ok
+}
+
+// Narrows reports whether a line may leave nothing of a frame.
+func Narrows(step Step) bool {
+	switch step := step.(type) {
+	case *QueryStep:
+		return step.Query.Cardinality != syntax.One || slices.ContainsFunc(step.Results, mayMiss)
+	case *FilterStep, *ExistsStep, *EachStep:
+		return true
+	}
+	return ElseOf(step) != nil
+}
+
+// mayMiss reports whether a row may not be what a match asks for.
+func mayMiss(m *Match) bool {
+	_, optional := m.Type.(*types.Optional)
+	return m.Test != nil || m.Join || m.Record != nil || optional && !m.Optional
 }
 
 // ElseOf returns the actions after a line's `else`; nil where it has none.
@@ -47,6 +76,8 @@ func ElseOf(step Step) []*Invocation {
 	case *EachStep:
 		return step.Else
 	case *AggregateStep:
+		return step.Else
+	case *BindStep:
 		return step.Else
 	}
 	return nil

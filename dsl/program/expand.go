@@ -5,16 +5,17 @@ import (
 	"github.com/syncgen/syncgen/dsl/syntax"
 )
 
-// maxExpansion is how many lines the guards of one sync may come to. Guards
-// that each use another twice grow without bound otherwise.
+// maxExpansion is how many lines the guards and views of one sync may come to.
+// Guards that each use another twice grow without bound otherwise.
 const maxExpansion = 10_000
 
-// expand puts the lines of a guard in the place of its use. Its variables are
+// expand puts the lines of a guard or view in the place of its use. Its variables are
 // new for each use; a parameter that is given a variable is that variable.
 func (b *binder) expand(l *syntax.QueryLine, g *guard, args []*Arg, outputs []*syntax.Field) []Step {
 	outer := *b
 	b.scope, b.quiet = nil, true
-	b.chain = append(b.chain[:len(b.chain):len(b.chain)], l.Call)
+	b.chain = append(b.chain[:len(b.chain):len(b.chain)], Use{l.Call, g.Guard})
+	chain := b.chain
 
 	var steps []Step
 	given := map[*Var]bool{}
@@ -38,7 +39,7 @@ func (b *binder) expand(l *syntax.QueryLine, g *guard, args []*Arg, outputs []*s
 			help(&d, "a guard is expanded wherever it is used: use each one once")
 			b.report(d)
 		}
-		b.guardOutputs(outputs)
+		b.guardOutputs(l, outputs)
 		return nil
 	}
 
@@ -50,7 +51,7 @@ func (b *binder) expand(l *syntax.QueryLine, g *guard, args []*Arg, outputs []*s
 			b.matchTyped(f, nil, true)
 			continue
 		}
-		steps = append(steps, b.takeResult(l, f, v, !given[v])...)
+		steps = append(steps, b.takeResult(Common{Decl: l, Guards: chain}, f, v, !given[v])...)
 		given[v] = true
 	}
 	return steps
@@ -59,7 +60,7 @@ func (b *binder) expand(l *syntax.QueryLine, g *guard, args []*Arg, outputs []*s
 // takeResult matches a result of a guard, the variable v of its expansion,
 // with what the use makes of it. Where it can, the use's name becomes the name
 // of v itself.
-func (b *binder) takeResult(l *syntax.QueryLine, f *syntax.Field, v *Var, own bool) []Step {
+func (b *binder) takeResult(at Common, f *syntax.Field, v *Var, own bool) []Step {
 	name, isName := resultName(f)
 	if isName && name.Name == "_" {
 		return nil
@@ -74,25 +75,24 @@ func (b *binder) takeResult(l *syntax.QueryLine, f *syntax.Field, v *Var, own bo
 		}
 		return nil
 	}
-	return b.matchValue(l, f, &Ref{Typed{Decl: &syntax.Name{Ident: f.Name}}, v})
+	return b.matchValue(at, f, &Ref{Typed{Decl: &syntax.Name{Ident: f.Name}}, v})
 }
 
 // matchValue matches a value with a pattern by steps: what a query's results
 // do in one.
-func (b *binder) matchValue(l *syntax.QueryLine, f *syntax.Field, value Expr) []Step {
-	at := Typed{Decl: value.Syntax()}
+func (b *binder) matchValue(at Common, f *syntax.Field, value Expr) []Step {
+	typed := Typed{Decl: value.Syntax()}
 	if f.Default != nil {
-		value = &Binary{at, syntax.Coalesce, value, b.expr(f.Default)}
+		value = &Binary{typed, syntax.Coalesce, value, b.expr(f.Default)}
 	}
-	chain := append(b.chain[:len(b.chain):len(b.chain)], l.Call)
 	equals := func(y Expr) []Step {
-		return []Step{&FilterStep{Common: Common{Decl: l, Guards: chain}, Cond: &Binary{at, syntax.Equal, value, y}}}
+		return []Step{&FilterStep{Common: at, Cond: &Binary{typed, syntax.Equal, value, y}}}
 	}
 	if rec, ok := f.Value.(*syntax.Record); ok {
 		var steps []Step
 		for _, inner := range rec.Fields {
 			x := &Select{Typed{Decl: &syntax.Name{Ident: inner.Name}}, value, inner.Name.Name}
-			steps = append(steps, b.matchValue(l, inner, x)...)
+			steps = append(steps, b.matchValue(at, inner, x)...)
 		}
 		return steps
 	}
@@ -106,7 +106,7 @@ func (b *binder) matchValue(l *syntax.QueryLine, f *syntax.Field, value Expr) []
 		return equals(&Ref{Typed{Decl: &syntax.Name{Ident: name}}, b.use(name)})
 	}
 	v := b.bind(name, role{field: f})
-	return []Step{&BindStep{Common: Common{Decl: l, Guards: chain}, Var: v, Value: value}}
+	return []Step{&BindStep{Common: at, Var: v, Value: value}}
 }
 
 // resultName is the variable that a field binds or joins with, if it is one.

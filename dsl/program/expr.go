@@ -67,7 +67,18 @@ type (
 		Op   syntax.Op
 		X, Y Expr
 	}
-	// If is `if c then a else b`.
+	// IsNull is `x == null`; `x != null` is `not` of it.
+	IsNull struct {
+		Typed
+		X Expr
+	}
+	// OrNull is `x ?? null`, where x is an optional.
+	OrNull struct {
+		Typed
+		X Expr
+	}
+	// If is `if c then a else b`. Else is nil where it is left out: the value is
+	// then absent where the condition does not hold.
 	If struct {
 		Typed
 		Cond, Then, Else Expr
@@ -83,7 +94,7 @@ type (
 		Items []Expr
 	}
 	// Apply is a call of a built-in function: uuid, now, len, lower, upper,
-	// trim, contains, startsWith, endsWith.
+	// trim, contains, startsWith, endsWith, after.
 	Apply struct {
 		Typed
 		Func string

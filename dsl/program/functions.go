@@ -10,10 +10,11 @@ import (
 var functions = map[string][]string{
 	"uuid": {}, "now": {}, "len": {"value"}, "lower": {"text"}, "upper": {"text"}, "trim": {"text"},
 	"contains": {"whole", "part"}, "startsWith": {"text", "start"}, "endsWith": {"text", "end"},
+	"after": {"text", "prefix"},
 }
 
 // functionNames lists them in the order of the language's reference.
-var functionNames = []string{"uuid", "now", "len", "lower", "upper", "trim", "contains", "startsWith", "endsWith"}
+var functionNames = []string{"uuid", "now", "len", "lower", "upper", "trim", "contains", "startsWith", "endsWith", "after"}
 
 // checkApply checks the call of a function.
 func (b *binder) checkApply(e *syntax.Apply) {
@@ -29,7 +30,7 @@ func (b *binder) checkApply(e *syntax.Apply) {
 		switch {
 		case guard != nil:
 			meant = ""
-			help(&d, "`%s` is a guard: its use fills a line of `where`", guard.Name)
+			help(&d, "`%s` is a %s: its use fills a line of `where`", guard.Name, guard.Decl.Kind())
 		case meant == "":
 			note(&d, "the functions are %s", quoted(functionNames))
 			help(&d, "what needs more than these is a query of a concept")

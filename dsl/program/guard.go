@@ -8,13 +8,14 @@ import (
 	"github.com/syncgen/syncgen/dsl/syntax"
 )
 
-// guard is a guard while the program is resolved.
+// guard is a guard or view while the program is resolved.
 type guard struct {
 	*Guard
 	params   []*Param // names only: each use gives them its own types
 	checked  bool
-	checking bool // on the path that check is on
-	hasElse  bool // a line of it, or of a guard that it uses, has an else
+	checking bool    // on the path that check is on
+	hasElse  bool    // a line of it, or of a guard that it uses, has an else
+	made     passage // what its lines make of a frame
 }
 
 // checkGuards checks each guard once, those that it uses before it.
@@ -55,15 +56,20 @@ func (r *resolver) checkGuard(g *guard) {
 	b := &binder{r: r, decl: g.Decl, checking: true}
 	for i, f := range g.Decl.Params {
 		if first := named(g.Decl.Params[:i], f.Name.Name); first != nil {
-			b.repeated(f, first, "guard `"+g.Name+"`")
+			b.repeated(f, first, g.title())
 			continue
 		}
 		b.bind(f.Name, role{kind: fromParam})
 	}
-	b.lines(g.Decl.Where)
+	for _, l := range g.Decl.Where {
+		steps := b.line(l)
+		g.made.then(passageOf(steps))
+		g.made.then(b.made)
+		b.made = passage{}
+	}
 	for i, f := range g.Decl.Results {
 		if first := named(g.Decl.Results[:i], f.Name.Name); first != nil {
-			b.repeated(f, first, "the results of guard `"+g.Name+"`")
+			b.repeated(f, first, "the results of "+g.title())
 		}
 		b.use(f.Name)
 	}
@@ -74,12 +80,12 @@ func (r *resolver) checkGuard(g *guard) {
 
 func (r *resolver) recursiveGuard(g, used *guard, call *syntax.Call) {
 	g.HasErrors, used.HasErrors = true, true
-	d := finding(diagnostic.RecursiveGuard, call.Name.At, "uses itself", "guard `%s` is expanded inside itself", used.Name)
+	d := finding(diagnostic.RecursiveGuard, call.Name.At, "uses itself", "%s is expanded inside itself", used.title())
 	if g != used {
 		d.Primary.Text = "leads back to where it came from"
 		also(&d, used.Decl.Name.At, "`%s` leads to `%s`", used.Name, g.Name)
 	}
-	help(&d, "a guard stands for its lines: move those that both need into a third guard")
+	help(&d, "a %s stands for its lines: move those that both need into a third %[1]s", used.Decl.Kind())
 	r.report(d)
 }
 
@@ -108,32 +114,42 @@ func (b *binder) guardUse(l *syntax.QueryLine) []Step {
 	if g == nil {
 		b.unknownGuard(call)
 		b.useAll(call)
+		b.orElse(l.Else)
 		b.matchAll(call.Outputs)
 		return nil
 	}
-	if b.inBlock && g.hasElse && !g.HasErrors {
-		d := finding(diagnostic.MisplacedElse, call.Name.At, "leaves frames out, and a block has only rows",
-			"guard `%s` has lines with `else` and cannot be used in a block", g.Name)
-		also(&d, g.Decl.Name.At, "declared here")
-		b.report(d)
+	if g.hasElse && !g.HasErrors {
+		b.answersHere(call, g)
 	}
 	if g.HasErrors {
 		b.failed = true
 	}
-	c := callee{"guard `" + g.Name + "`", g.Decl.Name.At, g.params, false, g.Decl.Broken(), nil}
+	c := callee{g.title(), g.Decl.Name.At, g.params, false, g.Decl.Broken(), nil}
 	args := b.args(call, c)
+	before := b.scope
+	otherwise := b.useElse(l, g)
 	var outputs []*syntax.Field
 	if call.Outputs != nil {
 		outputs = call.Outputs.List
 	}
 	known := b.guardResults(g, outputs)
 	if b.checking || b.failed || !known {
-		if call.Outputs != nil {
-			b.guardOutputs(outputs)
+		made := g.made
+		made.then(b.guardOutputs(l, outputs))
+		if otherwise != nil && !g.HasErrors {
+			b.checkUseElse(l, g, made)
+		}
+		if !b.inBlock {
+			b.made.then(made)
 		}
 		return nil
 	}
-	return b.expand(l, g, args, outputs)
+	steps := b.expand(l, g, args, outputs)
+	if otherwise != nil && !b.failed {
+		b.checkUseElse(l, g, passageOf(steps))
+		b.spread(l, steps, otherwise, before)
+	}
+	return steps
 }
 
 func (b *binder) unknownGuard(call *syntax.Call) {
@@ -141,16 +157,27 @@ func (b *binder) unknownGuard(call *syntax.Call) {
 		return
 	}
 	var names []string
+	views := 0
 	for _, g := range b.r.program.Guards {
 		names = append(names, g.Name)
+		if g.Decl.View {
+			views++
+		}
 	}
-	d := finding(diagnostic.UnknownGuard, call.Name.At, "no such guard", "there is no guard `%s`", call.Name.Name)
+	d := finding(diagnostic.UnknownGuard, call.Name.At, "neither is declared", "there is no guard or view `%s`", call.Name.Name)
 	meant := spelling.Closest(call.Name.Name, names)
 	if meant == "" && b.r.doubled["guard"] {
 		return
 	}
 	if meant == "" {
-		note(&d, "%s", describe("guard", "this program", names))
+		kind := "guard or view"
+		switch {
+		case views == 0 && len(names) > 0:
+			kind = "guard"
+		case views == len(names) && views > 0:
+			kind = "view"
+		}
+		note(&d, "%s", describe(kind, "this program", names))
 		help(&d, "a query is written with its concept: `Concept._query (…)`")
 	}
 	b.unknown(d, call.Name.Name, call.Name, meant)
@@ -160,7 +187,7 @@ func (b *binder) unknownGuard(call *syntax.Call) {
 func (b *binder) guardResults(g *guard, outputs []*syntax.Field) bool {
 	known := true
 	for i, f := range outputs {
-		b.checkRepeated(outputs, i, "guard `"+g.Name+"`")
+		b.checkRepeated(outputs, i, g.title())
 		if named(g.Decl.Results, f.Name.Name) != nil {
 			continue
 		}
@@ -168,7 +195,7 @@ func (b *binder) guardResults(g *guard, outputs []*syntax.Field) bool {
 		if g.HasErrors {
 			continue
 		}
-		d := finding(diagnostic.UnknownResult, f.Name.At, "no such result", "guard `%s` has no result `%s`", g.Name, f.Name.Name)
+		d := finding(diagnostic.UnknownResult, f.Name.At, "no such result", "%s has no result `%s`", g.title(), f.Name.Name)
 		names := fieldNames(g.Decl.Results)
 		if len(names) == 0 {
 			also(&d, g.Decl.Name.At, "it gives nothing")
@@ -188,8 +215,11 @@ func (b *binder) guardResults(g *guard, outputs []*syntax.Field) bool {
 }
 
 // guardOutputs binds the results of a guard that is not expanded.
-func (b *binder) guardOutputs(outputs []*syntax.Field) {
+func (b *binder) guardOutputs(l syntax.Line, outputs []*syntax.Field) (made passage) {
 	for _, f := range outputs {
-		b.matchTyped(f, nil, true)
+		if m := b.matchTyped(f, nil, true); mayMiss(m) {
+			made.narrows = l
+		}
 	}
+	return made
 }

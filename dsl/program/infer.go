@@ -1,6 +1,8 @@
 package program
 
 import (
+	"slices"
+
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/syntax"
 	"github.com/syncgen/syncgen/dsl/types"
@@ -22,7 +24,9 @@ import (
 // stay as declared; that of a further value is the value's own type, without
 // the optional that `name?` adds.
 func Infer(p *Program) diagnostic.List {
-	in := &inference{program: p, rests: map[*Action]*restValues{}, meetings: map[[2]types.Type]*meeting{}}
+	in := &inference{
+		program: p, rests: map[*Action]*restValues{}, meetings: map[[2]types.Type]*meeting{}, lacks: map[*types.Optional]*lacking{},
+	}
 	for _, s := range p.Syncs {
 		if !s.HasErrors {
 			in.when(s)
@@ -36,6 +40,7 @@ func Infer(p *Program) diagnostic.List {
 	}
 	in.joinRests()
 	in.solve()
+	in.settleLacks()
 	in.instantiate()
 	in.noteUndetermined()
 	for _, s := range p.Syncs {
@@ -60,6 +65,10 @@ type inference struct {
 	met      []*meeting // of meetings, by first occurrence
 	rows     int        // how many there are
 	asJSON   []jsonUse
+
+	lacks     map[*types.Optional]*lacking
+	made      []*types.Optional // the keys of lacks, in order
+	nullTests []nullTest
 
 	assignedTo *Pattern // the pattern that assigned is of
 	assigned   *assignment
@@ -127,7 +136,7 @@ func (in *inference) match(m *Match, t types.Type, of signature) {
 	case m.Var != nil:
 		bound := value
 		if m.Optional && m.Default == nil {
-			bound = optionalOf(t, value)
+			bound = in.optionalOf(t, value)
 		}
 		if !m.Join || m.Var.Type == nil {
 			m.Var.Type = bound
@@ -142,19 +151,26 @@ func (in *inference) match(m *Match, t types.Type, of signature) {
 		in.require(&equality{x: in.expr(m.Test), y: value, why: why})
 	case m.Record != nil:
 		if m.Optional && m.Default == nil && (m.Rest || mayBeAbsent(t)) {
-			in.mayHaveNoFields(m, of)
-			value = unsound
+			if i := slices.IndexFunc(m.Record, func(f *Match) bool { return !f.Optional }); i >= 0 {
+				in.mayLackField(m, m.Record[i], of)
+				value = unsound
+			}
 		}
 		in.takeApart(m, value, of)
 	}
 }
 
 // optionalOf returns the optional of a type; t, where it is that already.
-func optionalOf(t, elem types.Type) types.Type {
-	if o, ok := t.(*types.Optional); ok {
-		return o
+func (in *inference) optionalOf(t, elem types.Type) types.Type {
+	switch t := t.(type) {
+	case *types.Optional:
+		return t
+	case *typeVar:
+		if t.slot != nil {
+			return t.slot.optional
+		}
 	}
-	return &types.Optional{Elem: elem}
+	return in.optional(elem, types.Absent)
 }
 
 func (in *inference) steps(steps []Step) {
@@ -179,6 +195,10 @@ func (in *inference) step(s Step) {
 		in.invocations(s.Else)
 	case *BindStep:
 		s.Var.Type = in.expr(s.Value)
+		if s.Else != nil {
+			s.Var.Type = in.there(s)
+		}
+		in.invocations(s.Else)
 	case *EachStep:
 		s.Var.Type = in.elementOf(s.In)
 		in.invocations(s.Else)
@@ -197,21 +217,6 @@ func (in *inference) block(b *Block) {
 	if b.Limit != nil {
 		in.assign(b.Limit, types.Integer, reason{at: b.Limit.Syntax().Span(), kind: asLimit, name: "limit", expr: b.Limit})
 	}
-}
-
-// elementOf returns the type of the elements of a list.
-func (in *inference) elementOf(list Expr) types.Type {
-	t := in.expr(list)
-	if l, ok := shape(t).(*types.List); ok {
-		return l.Elem
-	}
-	elem := in.newVar(presentKind)
-	why := reason{at: list.Syntax().Span(), kind: asLoop, name: "for", expr: list}
-	if !in.unify(t, &types.List{Elem: elem}, &why) {
-		in.misused(t, listKind, &why)
-		return unsound
-	}
-	return elem
 }
 
 // sortable takes a key of `order by`, which may be absent.

@@ -97,6 +97,7 @@ func BenchmarkInfer(b *testing.B) {
 func FuzzInfer(f *testing.F) {
 	f.Add(manySyncs(4))
 	f.Add("sync S\nwhen Requesting.request (path: \"/a\", x, y: { z }) : (request)\nwhere x == [y]\n  z.a.b ?? x\nthen Requesting.respond (request, x: [x, z])\n")
+	f.Add("sync S\nwhen Requesting.request (path: \"/a\", x?, y: { z? }) : (request)\nwhere x == null and z != null\n  v = if true then { x } else { x: z ?? null }\n  v.x == null\nthen Requesting.respond (request, x: [x, z], v)\n")
 	f.Fuzz(func(t *testing.T, syncs string) {
 		p, _ := checkShop(syncs)
 		for _, s := range p.Syncs {

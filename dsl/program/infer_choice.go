@@ -1,15 +1,28 @@
 package program
 
-import "github.com/syncgen/syncgen/dsl/types"
+import (
+	"github.com/syncgen/syncgen/dsl/syntax"
+	"github.com/syncgen/syncgen/dsl/types"
+)
 
 // choice is an expression that has the value of one of its parts: of `if`, `??`
 // and, for its elements, of a list. It may be absent when one of them may.
 type choice struct {
 	progress
-	parts  []types.Type
-	exprs  []Expr
-	result *typeVar
-	why    reason
+	parts   []types.Type
+	exprs   []Expr
+	mayMiss bool // there is none where an `if` without `else` does not hold
+	result  *typeVar
+	why     reason
+}
+
+// perhaps is the type of an `if` without `else`.
+func (in *inference) perhaps(e *If) types.Type {
+	c := &choice{parts: []types.Type{in.expr(e.Then)}, exprs: []Expr{e.Then}, mayMiss: true, result: in.newVar(anyKind)}
+	c.result.derived = 1
+	c.why = reason{at: e.Syntax().Span(), kind: asChoice, expr: e}
+	in.require(c)
+	return c.result
 }
 
 func (c *choice) awaited() [3]types.Type {
@@ -44,7 +57,7 @@ func (c *choice) settle(in *inference, at stage) bool {
 			in.settleNumber(present(p), common, &c.why)
 		}
 	}
-	optional, elem := false, types.Type(nil)
+	optional, elem := c.mayMiss, types.Type(nil)
 	for i, p := range c.parts {
 		if _, ok := shape(p).(*types.Optional); ok {
 			optional = true
@@ -66,7 +79,7 @@ func (c *choice) settle(in *inference, at stage) bool {
 		}
 	}
 	if optional && elem != unsound {
-		elem = &types.Optional{Elem: elem}
+		elem = in.oneOf(elem, c.parts...)
 	}
 	c.result.representative().derived--
 	in.because = ""
@@ -97,6 +110,15 @@ func (c *choice) common() (kinds, bool) {
 		}
 	}
 	return common, open && len(c.parts) > 1 && common&numericKind != 0
+}
+
+// there is the type of what a line binds that leaves out the frames where its
+// value is absent.
+func (in *inference) there(s *BindStep) types.Type {
+	elem := in.newVar(presentKind)
+	why := reason{at: s.Line().(*syntax.BindLine).Else.At, kind: asBound, expr: s.Value}
+	in.require(&unwrapping{x: s.Value.Type(), elem: elem, strict: true, why: why})
+	return elem
 }
 
 // unwrapping makes elem what x is where it is not absent. Where strict, x must

@@ -32,9 +32,20 @@ func (in *inference) expr(e Expr) types.Type {
 	case *Binary:
 		e.Of = in.binary(e)
 		return e.Of
+	case *IsNull:
+		in.nullTests = append(in.nullTests, nullTest{in.expr(e.X), reason{at: e.X.Syntax().Span(), kind: asCompared, name: "null", expr: e.X}})
+		e.Of = types.Flag
+		return e.Of
+	case *OrNull:
+		e.Of = in.optional(in.coalesced(e.X), types.Null)
+		return e.Of
 	case *If:
 		in.condition(e.Cond)
-		e.Of = in.choose(e, e.Then, e.Else)
+		if e.Else == nil {
+			e.Of = in.perhaps(e)
+		} else {
+			e.Of = in.choose(e, e.Then, e.Else)
+		}
 		return e.Of
 	case *Record:
 		e.Of = in.record(e)
@@ -200,10 +211,16 @@ func (in *inference) binary(e *Binary) types.Type {
 
 // coalesce is `x ?? y`, which has a value also where x is absent.
 func (in *inference) coalesce(e *Binary) types.Type {
-	x := in.expr(e.X)
-	elem := in.newVar(presentKind)
-	in.require(&unwrapping{x: x, elem: elem, strict: true, why: reason{at: e.X.Syntax().Span(), kind: asCoalesced, name: "??", expr: e.X}})
+	elem := in.coalesced(e.X)
 	return in.chooseTypes(e, []types.Type{elem, in.expr(e.Y)}, []Expr{e.X, e.Y})
+}
+
+// coalesced is the type of what stands before a `??`, where it is there.
+func (in *inference) coalesced(x Expr) types.Type {
+	elem := in.newVar(presentKind)
+	why := reason{at: x.Syntax().Span(), kind: asCoalesced, name: "??", expr: x}
+	in.require(&unwrapping{x: in.expr(x), elem: elem, strict: true, why: why})
+	return elem
 }
 
 // choose is the type of an expression that has the value of one of its parts.
@@ -283,6 +300,10 @@ func (in *inference) apply(e *Apply) types.Type {
 		arg(0, stringKind)
 		arg(1, stringKind)
 		return types.Flag
+	case "after":
+		arg(0, stringKind)
+		arg(1, stringKind)
+		return &types.Optional{Elem: types.String}
 	case "contains":
 		list := arg(0, sizedKind)
 		x := arg(1, anyKind)

@@ -50,13 +50,16 @@ func (in *inference) resolveComposite(t types.Type) types.Type {
 	switch t := t.(type) {
 	case *types.Optional:
 		elem := in.resolve(t.Elem)
-		if _, twice := elem.(*types.Optional); twice {
-			return elem
+		if inner, twice := elem.(*types.Optional); twice {
+			if l := t.Lack.Or(inner.Lack); l != inner.Lack {
+				return &types.Optional{Elem: inner.Elem, Lack: l}
+			}
+			return inner
 		}
 		if elem == t.Elem {
 			return t
 		}
-		return &types.Optional{Elem: elem}
+		return &types.Optional{Elem: elem, Lack: t.Lack}
 	case *types.List:
 		elem := in.resolve(t.Elem)
 		if elem == t.Elem {
@@ -94,6 +97,9 @@ func (in *inference) finish(s *Sync) {
 func (in *inference) finishMatches(list []*Match) {
 	for _, m := range list {
 		if m.Rest || m.Type == nil {
+			if v, ok := m.Type.(*typeVar); ok && v.slot != nil {
+				m.Null = v.slot.optional.Lack.MayBeNull()
+			}
 			m.Type = in.resolve(m.Type)
 		}
 		in.finishMatch(m)
@@ -147,6 +153,7 @@ func (in *inference) finishSteps(steps []Step) {
 			in.finishCalls(s.Else)
 		case *BindStep:
 			in.finishExpr(s.Value)
+			in.finishCalls(s.Else)
 		case *EachStep:
 			in.finishExpr(s.In)
 			in.finishCalls(s.Else)
@@ -187,6 +194,11 @@ func (in *inference) finishExpr(e Expr) {
 		e.Of = in.resolve(e.Of)
 		in.finishExpr(e.X)
 		in.finishExpr(e.Y)
+	case *IsNull:
+		in.finishExpr(e.X)
+	case *OrNull:
+		e.Of = in.resolve(e.Of)
+		in.finishExpr(e.X)
 	case *If:
 		e.Of = in.resolve(e.Of)
 		in.finishExpr(e.Cond)

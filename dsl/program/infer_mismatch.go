@@ -13,7 +13,7 @@ import (
 
 // mismatch reports a value of one type in a place of another.
 func (in *inference) mismatch(got, want types.Type, why *reason) {
-	if shape(got) == unsound || shape(want) == unsound {
+	if present(got) == unsound || present(want) == unsound {
 		return
 	}
 	if v, ok := shape(got).(*typeVar); ok && v.limit != nil && v.limit.kind.isWeak() && v.limit.at != why.at {
@@ -106,6 +106,10 @@ func (in *inference) describe(got, want types.Type, why *reason) diagnostic.Diag
 		message = "the value before `??` is never absent"
 		advice := "bind it with `?` if it may be left out, else leave `??` away"
 		return in.finding(message, "always there", why, advice)
+	case asBound:
+		d := finding(diagnostic.MisplacedElse, why.at, "the value is never absent", "`else` cannot stand on this line")
+		help(&d, "leave the `else` out, or bind the value with `?` if it may be left out; to leave frames out, add a line with the condition")
+		return d
 	case asChoice:
 		message = fmt.Sprintf("the values that this can have are of two types: %s and %s", a(want), a(got))
 	case asElement:
@@ -166,7 +170,7 @@ func (in *inference) describeUse(t types.Type, k kinds, why *reason) diagnostic.
 	case asPrinted:
 		message = fmt.Sprintf("%s does not print as text", a(t))
 	case asLoop:
-		message = fmt.Sprintf("`for` takes a list, not %s", a(t))
+		message = fmt.Sprintf("`for` takes a list, or what may be absent, not %s", a(t))
 	case asSelected:
 		message = fmt.Sprintf("%s has no field `%s`", a(t), why.name)
 	case asRecord:
@@ -195,16 +199,16 @@ func (in *inference) noField(rec *types.Record, name string, at source.Span, x E
 	in.found = append(in.found, d)
 }
 
-// mayHaveNoFields reports a pattern that takes a record apart and matches also
-// where there is none.
-func (in *inference) mayHaveNoFields(m *Match, of signature) {
+// mayLackField reports a pattern that takes a record apart, matches also where
+// there is none, and then lacks a field that it insists on.
+func (in *inference) mayLackField(m, f *Match, of signature) {
 	record := m.Field.Value.(*syntax.Record)
-	why := reason{at: record.At, kind: asRecord, of: of, name: m.Name}
-	d := in.finding(fmt.Sprintf("`%s?` matches also where `%s` is absent, and then there is nothing to take apart", m.Name, m.Name), "no values for these", &why, "")
+	why := reason{at: f.Field.At, kind: asRecord, of: of, name: m.Name}
+	d := in.finding(fmt.Sprintf("`%s?` matches also where `%s` is absent, and then `%s` is missing", m.Name, m.Name, f.Name), "no value for this", &why, "")
 	if p := why.param(); p != nil && p.Decl != nil {
 		also(&d, p.Decl.At, "`%s` is declared as %s", m.Name, a(p.Type))
 	}
-	help(&d, "to match only where it is there, leave the `?` away; to match in any case, bind it whole: `%s?`", m.Name)
+	help(&d, "to match only where `%s` is there, leave its `?` away; to match in any case, give each field inside one: `%s?`", m.Name, f.Name)
 	mark := source.Span{File: record.At.File, Start: m.Field.Name.At.End, End: record.At.Start}
 	fix(&d, false, "match only where it is there", replace(mark, ": "))
 	in.found = append(in.found, d)

@@ -47,7 +47,7 @@ func variables(p *program.Program) map[string][]string {
 func unordered(t types.Type) string {
 	switch t := t.(type) {
 	case *types.Optional:
-		return "optional " + unordered(t.Elem)
+		return t.Lack.String() + " " + unordered(t.Elem)
 	case *types.List:
 		return "list of " + unordered(t.Elem)
 	case *types.Record:
@@ -65,13 +65,17 @@ func unordered(t types.Type) string {
 // their names say, so that most programs are right.
 func randomSync(t *rapid.T) string {
 	literals := rapid.SampledFrom([]string{`path: "/a", `, `path: "/b", `, `path: "/a", method: "PUT", `, `method: "PUT", `, ``}).Draw(t, "route")
-	kinds := []string{"item", "int", "num", "text", "secret", "flag", "items", "record", "any"}
+	kinds := []string{"item", "int", "num", "text", "secret", "flag", "items", "record", "any", "lack"}
 	var names, inputs []string
 	for range rapid.IntRange(1, 4).Draw(t, "values") {
 		name := rapid.SampledFrom(kinds).Draw(t, "kind") + rapid.SampledFrom([]string{"", "2"}).Draw(t, "which")
 		if !slices.Contains(names, name) {
 			names = append(names, name)
-			inputs = append(inputs, name+rapid.SampledFrom([]string{"", "", "", "? = " + sample[strings.TrimSuffix(name, "2")]}).Draw(t, "default"))
+			suffixes := []string{"", "", "", "? = " + sample[strings.TrimSuffix(name, "2")]}
+			if strings.HasPrefix(name, "lack") {
+				suffixes = []string{"?"}
+			}
+			inputs = append(inputs, name+rapid.SampledFrom(suffixes).Draw(t, "default"))
 		}
 	}
 	var where, then []string
@@ -114,5 +118,6 @@ var uses = map[string][]string{
 	"flag":   {"Catalog.hide (item: \"i\", hidden: $)", "Catalog.hide (item: \"i\", hidden: not $)", "$", "= $ and true"},
 	"items":  {"Labeling.put (item: \"i\", label: if len ($) > 0 then \"x\" else \"y\")", "Labeling.put (item: \"i\", label: if \"i\" in $ then \"x\" else \"y\")", "\"i\" in $", "contains ($, \"j\")", "= $ + [\"i\"]"},
 	"record": {"Catalog.describe (item: \"i\", details: $)", "Catalog.describe (item: \"i\", details: { summary: $.summary })", "= $.summary", "$.summary == \"s\""},
+	"lack":   {"Catalog.annotate (item: \"i\", note: $)", "Catalog.annotate (item: \"i\", note: $ ?? null)", "$ == null", "$ != null", "= $ ?? null", "= [$, \"x\"]", "= if $ == null then \"n\" else $", "= if true then { a: $ } else { a: $ ?? null }", "= { a: $ }.a"},
 	"any":    {"Catalog.annotate (item: \"i\", extra: $)", "Catalog.annotate (item: \"i\", extra: [$])", "= { a: $, b: [$] }"},
 }

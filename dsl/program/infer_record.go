@@ -18,9 +18,9 @@ type rowField struct {
 	// of is the field's type in a record expression; elsewhere what the field
 	// is where it is not absent.
 	of       types.Type
-	optional bool // some pattern takes it with `?`
-	selected bool // `x.name` has the very type of
-	expr     Expr // its value in a record expression, or nil
+	optional *types.Optional // the type of the field, where some pattern takes it with `?`
+	selected bool            // `x.name` has the very type of
+	expr     Expr            // its value in a record expression, or nil
 }
 
 func (r *row) field(name string) *rowField {
@@ -43,8 +43,8 @@ func (r *row) record() *types.Record {
 
 // whole is the type of the field, with the optional that it may be.
 func (f *rowField) whole() types.Type {
-	if f.optional {
-		return &types.Optional{Elem: f.of}
+	if f.optional != nil {
+		return f.optional
 	}
 	return f.of
 }
@@ -83,8 +83,12 @@ func (in *inference) takeApart(m *Match, value types.Type, of signature) {
 	case *typeVar:
 		r := in.newRow(len(m.Record))
 		for i, sub := range m.Record {
-			r.fields[i] = rowField{name: sub.Name, of: in.newVar(presentKind), optional: sub.Optional}
-			in.match(sub, r.fields[i].of, of)
+			f := rowField{name: sub.Name, of: in.newVar(presentKind)}
+			if sub.Optional {
+				f.optional = in.requested(f.of, of)
+			}
+			r.fields[i] = f
+			in.match(sub, f.whole(), of)
 		}
 		v := in.newVar(recordKind)
 		v.row, v.limit = r, &why
@@ -148,11 +152,18 @@ func (in *inference) mergeField(r *row, f *rowField, other *row, o *rowField, wh
 		in.inField(f.name, o.of, f.of)
 		return false
 	}
-	if f.optional != o.optional && (f.selected || o.selected) {
+	if (f.optional != nil) != (o.optional != nil) && (f.selected || o.selected) {
 		in.because = "field `" + f.name + "` may be absent in one of them only"
 		return false
 	}
-	f.optional = f.optional || o.optional
+	switch {
+	case f.optional == nil:
+		f.optional = o.optional
+	case o.optional != nil:
+		in.sameLack(f.optional, o.optional)
+	case r.exact && other.exact && mayBeAbsent(f.of) && mayBeAbsent(o.of):
+		f.of = in.oneOf(whole(f.of), f.of, o.of)
+	}
 	f.selected = f.selected || o.selected
 	return true
 }
@@ -192,6 +203,9 @@ func (in *inference) fit(r *row, rec *types.Record, why *reason) bool {
 			if !in.unify(f.of, present(declared), why) {
 				in.inField(f.name, f.of, declared)
 				ok = false
+			}
+			if f.optional != nil {
+				in.lacks[f.optional].declared = true
 			}
 		}
 	}

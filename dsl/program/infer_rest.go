@@ -1,6 +1,9 @@
 package program
 
-import "github.com/syncgen/syncgen/dsl/source"
+import (
+	"github.com/syncgen/syncgen/dsl/source"
+	"github.com/syncgen/syncgen/dsl/types"
+)
 
 // A further value (`...`) has a type for each route: patterns that ask for
 // other literals of the declared parameters never see the same value. A pattern
@@ -30,8 +33,9 @@ type restSlot struct {
 	name     string
 	literals *assignment
 	of       *typeVar
-	at       source.Span // the first place that names it
-	expr     Expr        // what a call gives
+	optional *types.Optional // the type where the value may be lacking; nil in a call
+	at       source.Span     // the first place that names it
+	expr     Expr            // what a call gives
 }
 
 func (s *restSlot) reason() reason {
@@ -66,6 +70,7 @@ func (in *inference) restInput(p *Pattern, m *Match) *typeVar {
 	if slot == nil {
 		slot = &restSlot{action: p.Action, name: m.Name, literals: in.assigned, of: in.newVar(presentKind), at: m.Field.At}
 		slot.of.rest, slot.of.slot = slot, slot
+		slot.optional = in.requested(slot.of, p.Action)
 		value.byKey[key] = slot
 		value.patterns = append(value.patterns, slot)
 	}
@@ -79,7 +84,7 @@ func (in *inference) restOutput(p *Pattern, m *Match) *typeVar {
 	v := r.results[m.Name]
 	if v == nil {
 		v = in.newVar(presentKind)
-		v.rest = &restSlot{action: p.Action, name: m.Name, literals: &assignment{}, of: v, at: m.Field.At}
+		v.rest = &restSlot{action: p.Action, name: m.Name, literals: &assignment{}, of: v, optional: in.optional(v, types.Absent), at: m.Field.At}
 		v.slot = v.rest
 		r.results[m.Name] = v
 	}
@@ -159,6 +164,9 @@ func (in *inference) joinSlots(xs, ys []*restSlot) {
 			before := len(in.found)
 			if in.equate(y.of, x.of, y.reason()); len(in.found) > before {
 				also(&in.found[before], x.at, "this is the same `%s`", x.name)
+			}
+			if x.optional != nil && y.optional != nil {
+				in.sameLack(x.optional, y.optional)
 			}
 		}
 		if len(list) > 1 {

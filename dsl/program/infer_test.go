@@ -329,6 +329,36 @@ then Catalog.restock (item, stock: x)
   Catalog.restock (item, stock: y)`,
 			"item: Catalog.Item; x: Integer; y: Integer; z: Number; n: Integer"},
 
+		{"null is told from absence in all syncs of a route where one asks for it", `
+sync S
+when Requesting.request (path: "/a", item, note?) : (request)
+where x = if note == null then "none" else note
+  y = note ?? null
+  z = [note, "a"]
+then Requesting.respond (request, x, y, z)
+sync T
+when Requesting.request (path: "/a", item, note?)
+then Catalog.annotate (item, note)
+sync U
+when Requesting.request (path: "/b", item, note?)
+then Catalog.annotate (item, note)`,
+			"item: Catalog.Item; note: optional nullable String; request: Requesting.Request; x: optional nullable String; y: nullable String; " +
+				"z: seq of optional nullable String; item: Catalog.Item; note: optional nullable String; item: Catalog.Item; note: optional String"},
+
+		{"null is told from absence inside of a record, by a guard and before a choice", `
+guard Given (request, x)
+  (if true then x else x) != null else Requesting.respond (request)
+sync S
+when Requesting.request (path: "/a", item, about: { note?, other? }) : (request)
+where Given (request, x: note)
+then Catalog.annotate (item, note)
+  Catalog.annotate (item, note: other)
+sync T
+when Requesting.request (path: "/a", about) : (request)
+then Requesting.respond (request, about)`,
+			"item: Catalog.Item; note: optional nullable String; other: optional String; request: Requesting.Request; " +
+				"about: { note: optional nullable String, other: optional String }; request: Requesting.Request"},
+
 		{"Integers among Numbers are Numbers", `
 sync S
 when Requesting.request (path: "/a", item, x)

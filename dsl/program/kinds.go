@@ -94,6 +94,8 @@ func (k kinds) String() string {
 		return "a `String` or a list"
 	case listKind:
 		return "a list"
+	case listKind | optionalKind:
+		return "a list, or what may be absent"
 	case recordKind:
 		return "a record"
 	case presentKind:
@@ -120,7 +122,7 @@ func display(t types.Type) string {
 	case *typeVar:
 		return display(t.likely())
 	case *types.Optional:
-		return "optional " + display(t.Elem)
+		return t.Lack.String() + " " + display(t.Elem)
 	case *types.List:
 		if t.Set {
 			return "set of " + display(t.Elem)

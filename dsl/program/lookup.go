@@ -1,6 +1,8 @@
 package program
 
 import (
+	"strings"
+
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/spelling"
 	"github.com/syncgen/syncgen/dsl/syntax"
@@ -211,12 +213,17 @@ func (c *Concept) queryNames() []string {
 	return names
 }
 
+var plurals = map[string]string{
+	"concept": "concepts", "sync": "syncs", "guard": "guards", "view": "views", "guard or view": "guards and views",
+	"action": "actions", "query": "queries",
+}
+
 // describe says which things of a kind their owner has.
 func describe(kind, owner string, names []string) string {
-	plural := map[string]string{"concept": "concepts", "guard": "guards", "action": "actions", "query": "queries"}[kind]
+	plural := plurals[kind]
 	switch len(names) {
 	case 0:
-		return owner + " has no " + plural
+		return owner + " has no " + strings.ReplaceAll(plural, " and ", " or ")
 	case 1:
 		return "the only " + kind + " of " + owner + " is " + quoted(names)
 	}

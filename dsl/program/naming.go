@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/syncgen/syncgen/dsl/source"
+	"github.com/syncgen/syncgen/dsl/spelling"
 	"github.com/syncgen/syncgen/dsl/syntax"
 	"github.com/syncgen/syncgen/dsl/types"
 )
@@ -74,7 +75,7 @@ func FunctionArguments(name string) []string { return functions[name] }
 // Object returns the object type or type parameter that a name stands for in
 // the concept's text, be it a plural, or nil.
 func (c *Concept) Object(name string) *types.Object {
-	for _, one := range append([]string{name}, singulars(name)...) {
+	for _, one := range append([]string{name}, spelling.Singulars(name)...) {
 		for _, list := range [][]*types.Object{c.TypeParams, c.Objects} {
 			for _, o := range list {
 				if o.Name == one {

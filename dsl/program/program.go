@@ -19,8 +19,8 @@ type Program struct {
 	// concept of which there are instances is left out if it is not itself
 	// used.
 	Concepts []*Concept
-	Guards   []*Guard
-	Syncs    []*Sync // in declaration order: files in path order
+	Guards   []*Guard // and views
+	Syncs    []*Sync  // in declaration order: files in path order
 }
 
 // Concept returns the concept of a name, or nil.
@@ -126,6 +126,7 @@ type Query struct {
 	Params      []*Param
 	Results     []*Param
 	Cardinality syntax.Cardinality
+	Batch       bool // is asked for many inputs at once
 	Decl        *syntax.Action
 }
 
@@ -155,13 +156,16 @@ func paramNamed(params []*Param, name string) *Param {
 	return nil
 }
 
-// Guard is a declared guard. Syncs hold their own expansion of it.
+// Guard is a declared guard or view. Syncs hold their own expansion of it.
 type Guard struct {
 	Name      string
 	Decl      *syntax.Guard
 	Vars      []*Var // as in Sync; their types are those of its expansions
 	HasErrors bool   // as in Sync
 }
+
+// title is how messages name it: guard `SignedIn`.
+func (g *Guard) title() string { return g.Decl.Kind() + " `" + g.Name + "`" }
 
 // Sync is a rule.
 type Sync struct {
@@ -206,7 +210,11 @@ type Match struct {
 	Type  types.Type // of the named value: the declared one; of a rest value what it is when present
 	Rest  bool       // not declared: one of the further values of `...`
 
+	// Header is the header that has the value, where one has: `If-None-Match`.
+	Header string
+
 	Optional bool // `name?`: matches also when the value is absent
+	Null     bool // a further value of a request of which some sync tells null from absent
 	Default  Expr // what stands for an absent value; nil when there is none
 
 	Var    *Var     // binds the variable, or joins with it when Join is set
@@ -233,27 +241,33 @@ type Invocation struct {
 	Args   []*Arg // in the order written
 }
 
-// Step is a line of where, with guards expanded.
+// Step is a line of where, with guards and views expanded.
 type Step interface {
 	Line() syntax.Line
-	Uses() []*syntax.Call
+	Uses() []Use
 	step()
 }
 
 // Common is embedded by every step.
 type Common struct {
 	Decl syntax.Line
-	// Guards are the uses of guards that this line was expanded from, the
-	// outermost first; empty for a line of the sync itself.
-	Guards []*syntax.Call
+	// Guards are the uses of guards and views that this line was expanded from,
+	// the outermost first; empty for a line of the sync itself.
+	Guards []Use
+}
+
+// Use is the use of a guard or view.
+type Use struct {
+	Call  *syntax.Call
+	Guard *Guard
 }
 
 // Line returns the line as written.
 func (c *Common) Line() syntax.Line { return c.Decl }
 
 // Uses returns Guards.
-func (c *Common) Uses() []*syntax.Call { return c.Guards }
-func (*Common) step()                  {}
+func (c *Common) Uses() []Use { return c.Guards }
+func (*Common) step()         {}
 
 // The kinds of step. Else is nil where a line has none.
 type (
@@ -278,13 +292,16 @@ type (
 		Block   *Block
 		Else    []*Invocation
 	}
-	// BindStep binds a variable.
+	// BindStep binds a variable: where it has an Else, to what is there of an
+	// optional value.
 	BindStep struct {
 		Common
 		Var   *Var
 		Value Expr
+		Else  []*Invocation
 	}
-	// EachStep makes a frame of each element of a list.
+	// EachStep makes a frame of each element of a list, or of the value of an
+	// optional where it is there.
 	EachStep struct {
 		Common
 		Var  *Var

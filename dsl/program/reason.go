@@ -15,6 +15,7 @@ const (
 	asOperand                       // of an operator or built-in function
 	asCompared                      // with the other operand
 	asCoalesced                     // on the left of `??`
+	asBound                         // by a line with an `else`
 	asCondition                     // of a filter, an `if` or a logical operator
 	asPrinted                       // inside a text
 	asChoice                        // one of the values that an expression can have

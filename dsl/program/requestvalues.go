@@ -13,8 +13,21 @@ type RequestValue struct {
 	Name     string
 	Type     types.Type // of the value when it is there
 	InPath   bool       // a `{name}` segment of the path
+	Header   string     // the header that has it; empty where none has
 	Required bool       // the path has it, or some sync insists on it
+	Null     bool       // some sync tells null from absent
 	Matches  []*Match   // of the patterns that name it, in sync order
+}
+
+// Whole is the type of the value, with the optional that it may be.
+func (v *RequestValue) Whole() types.Type {
+	switch {
+	case v.Required:
+		return v.Type
+	case v.Null:
+		return &types.Optional{Elem: v.Type, Lack: types.AbsentOrNull}
+	}
+	return &types.Optional{Elem: v.Type}
 }
 
 // Requests finds the values that requests of the built-in Requesting carry.
@@ -55,7 +68,8 @@ func (r *Route) Endpoint() (method, path string) {
 }
 
 // Values lists the named values that the syncs of a route ask for: those of
-// its path first, then the others in the order in which the syncs name them.
+// its path first and those of headers last, each in the order in which they are
+// written.
 func (r *Requests) Values(route *Route) []*RequestValue {
 	var list []*RequestValue
 	value := func(name string) *RequestValue {
@@ -82,10 +96,12 @@ func (r *Requests) Values(route *Route) []*RequestValue {
 				continue
 			}
 			v := value(m.Name)
+			v.Header = m.Header
 			if v.Type == nil {
 				v.Type = present(m.Type)
 			}
 			v.Required = v.Required || !m.Optional
+			v.Null = v.Null || m.Null
 			v.Matches = append(v.Matches, m)
 		}
 	}
@@ -94,6 +110,7 @@ func (r *Requests) Values(route *Route) []*RequestValue {
 			v.Type = types.String // a segment that no sync reads
 		}
 	}
+	slices.SortStableFunc(list, func(a, b *RequestValue) int { return min(len(a.Header), 1) - min(len(b.Header), 1) })
 	return list
 }
 

@@ -153,7 +153,11 @@ func (r *resolver) collectGuard(d *syntax.Guard) {
 	g := &guard{Guard: &Guard{Name: d.Name.Name, Decl: d, HasErrors: d.Broken()}}
 	r.guardOrder = append(r.guardOrder, g)
 	if first := r.guards[g.Name]; first != nil {
-		r.duplicate("guard", d.Name, first.Decl.Name)
+		r.duplicate(d.Kind(), d.Name, first.Decl.Name)
+		if last := &r.diags[len(r.diags)-1]; first.Decl.View != d.View {
+			last.Message = "a guard and a view are both named `" + g.Name + "`"
+		}
+		r.doubled["guard"] = true
 		return
 	}
 	if g.Name == "" {
@@ -164,7 +168,7 @@ func (r *resolver) collectGuard(d *syntax.Guard) {
 }
 
 func (r *resolver) duplicate(kind string, again, first syntax.Ident) {
-	d := finding(diagnostic.DuplicateName, again.At, "declared again", "there are two %ss named `%s`", kind, again.Name)
+	d := finding(diagnostic.DuplicateName, again.At, "declared again", "there are two %s named `%s`", plurals[kind], again.Name)
 	also(&d, first.At, "declared here first")
 	r.report(d)
 	r.doubled[kind] = true

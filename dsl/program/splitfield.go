@@ -105,7 +105,7 @@ func pure(e syntax.Expr) bool {
 	case *syntax.Binary:
 		return pure(e.X) && pure(e.Y)
 	case *syntax.If:
-		return pure(e.Cond) && pure(e.Then) && pure(e.Else)
+		return pure(e.Cond) && pure(e.Then) && (e.Else == nil || pure(e.Else))
 	case *syntax.List:
 		return !slices.ContainsFunc(e.Items, impure)
 	case *syntax.Text:

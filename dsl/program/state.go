@@ -71,7 +71,7 @@ func (d *declarer) writtenType(e syntax.TypeExpr) {
 // concept writes elsewhere, or else the regular singular. Where it writes both
 // the name and a singular of it, the former is a slip for the latter.
 func (d *declarer) singular(name string, element bool) string {
-	options := singulars(name)
+	options := spelling.Singulars(name)
 	candidates := append(slices.Clone(options), name)
 	if element {
 		candidates = append([]string{name}, options...)

@@ -60,8 +60,8 @@ func (b *binder) binderOf(name syntax.Ident) *mention {
 
 func (b *binder) explainUnbound(d *diagnostic.Diagnostic, name syntax.Ident) {
 	d.Primary.Text = "no pattern in `when` or line in `where` binds it"
-	if _, ok := b.decl.(*syntax.Guard); ok {
-		d.Primary.Text = "neither a parameter of the guard nor bound by one of its lines"
+	if g, ok := b.decl.(*syntax.Guard); ok {
+		d.Primary.Text = "neither a parameter of the " + g.Kind() + " nor bound by one of its lines"
 	}
 	meant := b.place.meant
 	if meant == "" {

@@ -41,6 +41,9 @@ func (in *inference) unify(x, y types.Type, why *reason) bool {
 		return ok && sameConstants(x, y)
 	case *types.Optional:
 		y, ok := y.(*types.Optional)
+		if ok {
+			in.sameLack(x, y)
+		}
 		return ok && in.unify(x.Elem, y.Elem, why)
 	case *types.List:
 		y, ok := y.(*types.List)

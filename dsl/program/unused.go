@@ -25,7 +25,7 @@ func (b *binder) reportUnused(v *Var, as role) {
 	case fromPattern:
 		b.unusedField(&d, v, as.field)
 	case fromParam:
-		d.Primary.Text = "a parameter that no line of the guard looks at"
+		d.Primary.Text = "a parameter that no line of the " + b.decl.(*syntax.Guard).Kind() + " looks at"
 	case fromLoop:
 		help(&d, "the loop makes a frame of each element: write `for _ in` where only their number counts")
 		fix(&d, true, "write `_`", replace(v.Decl, "_"))

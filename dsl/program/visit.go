@@ -103,6 +103,10 @@ func (v Visitor) parts(e Expr) {
 		v.Exprs(e.X)
 	case *Binary:
 		v.Exprs(e.X, e.Y)
+	case *IsNull:
+		v.Exprs(e.X)
+	case *OrNull:
+		v.Exprs(e.X)
 	case *If:
 		v.Exprs(e.Cond, e.Then, e.Else)
 	case *Record:

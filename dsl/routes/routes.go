@@ -1,6 +1,7 @@
 // Package routes checks the paths and methods by which syncs tell the requests
 // of the built-in concept apart: that a server can serve them, and that they
-// are what clients ask for.
+// are what clients ask for. It checks what syncs make of headers, and answers that say
+// what HTTP cannot send.
 package routes
 
 import (
@@ -10,12 +11,14 @@ import (
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/program"
 	"github.com/syncgen/syncgen/dsl/source"
+	"github.com/syncgen/syncgen/dsl/syntax"
 )
 
-// Check reports the paths and methods that are not what they should be. Syncs
+// Check reports the paths, methods, headers and answers that are not what they
+// should be. Syncs
 // that have errors are left out.
 func Check(p *program.Program) diagnostic.List {
-	c := &checker{}
+	c := &checker{answered: map[*syntax.Call]bool{}}
 	for _, s := range p.Syncs {
 		if s.HasErrors {
 			continue
@@ -23,8 +26,10 @@ func Check(p *program.Program) diagnostic.List {
 		for _, pattern := range s.When {
 			if pattern.Action.IsRequest() {
 				c.pattern(pattern)
+				c.headers(pattern)
 			}
 		}
+		c.answers(s)
 	}
 	c.alike()
 	c.based()
@@ -35,6 +40,8 @@ func Check(p *program.Program) diagnostic.List {
 type checker struct {
 	found diagnostic.List
 	uses  []*use // of paths that are right by themselves
+	// answered are the calls that were looked at.
+	answered map[*syntax.Call]bool
 }
 
 // use is a path in a pattern.

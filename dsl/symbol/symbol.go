@@ -22,9 +22,9 @@ const (
 	Parameter // of an action or query
 	Result    // of an action's outcomes or of a query
 	Value     // a further value of an action, which nothing declares
-	Guard
+	Guard     // or a view
 	Sync
-	Variable // of a sync or guard; the parameters and results of a guard too
+	Variable // of a sync, guard or view; the parameters and results of the latter two as well
 	Function // a built-in one
 	Field    // of a record or of a concept's state
 )
@@ -57,6 +57,14 @@ type Symbol struct {
 	// Decls are the declarations: a *syntax.Concept, *syntax.Use, *syntax.Sync
 	// or *syntax.Guard, or the *syntax.Action of each outcome.
 	Decls []syntax.Node
+}
+
+// What names the kind of a symbol as the language does.
+func (s *Symbol) What() string {
+	if s.Kind == Guard {
+		return s.Guard.Decl.Kind()
+	}
+	return s.Kind.String()
 }
 
 // Role is what a name is written for at a place.

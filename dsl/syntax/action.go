@@ -23,9 +23,16 @@ func (c *cursor) signatures() (list []*Action) {
 func (c *cursor) signature() *Action {
 	start := c.peek()
 	a := &Action{}
-	if word(start, "system") && c.ahead(1).Type == kindIdent {
-		c.next()
-		a.System = true
+	if c.ahead(1).Type == kindIdent {
+		switch {
+		case word(start, "system"):
+			c.next()
+			a.System = true
+		case word(start, "batch"):
+			c.next()
+			at := c.place(start)
+			a.Batch = &at
+		}
 	}
 	name := c.peek()
 	if name.Type != kindIdent {

@@ -137,7 +137,7 @@ func (c *cursor) otherwise(value func()) *Else {
 	switch {
 	case c.startsLine(0) && t.Pos.Column <= c.column: // another line
 		c.fail("expected an action such as `Concept.action (name)` after `else`")
-	case t.Type == '{' && (value == nil || c.ahead(1).Type == kindIdent && c.ahead(2).Type == '.'):
+	case t.Type == '{' && (value == nil || c.startsActions()):
 		e.Braces = true
 		c.braces(func() {
 			if action := c.clauseCall(invoking); !c.failed {

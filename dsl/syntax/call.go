@@ -110,7 +110,7 @@ func (c *cursor) clauseCall(r role) *Call {
 func (c *cursor) failConcept(call *Call) {
 	d := c.failAt(call.Name.At, nil, "expected a concept and `.` before `%s`", call.Name.Name)
 	if startsUpper(call.Name.Name) {
-		d.Help = append(d.Help, "a guard is used in a line of `where`")
+		d.Help = append(d.Help, "a guard or view is used in a line of `where`")
 	}
 }
 

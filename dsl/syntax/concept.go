@@ -35,7 +35,8 @@ type Action struct {
 	Comments
 	Header      Place // the signature without the lines below
 	System      bool
-	Name        Ident // a query's starts with an underscore
+	Batch       *Place // the place of the word `batch`; nil when left out
+	Name        Ident  // a query's starts with an underscore
 	Params      *Params
 	Cardinality Cardinality
 	Results     *Params // nil when left out

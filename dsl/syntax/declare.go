@@ -67,7 +67,7 @@ func (d *declarer) chunk(concept bool) Decl {
 }
 
 // declarations are what a .sync file may hold.
-const declarations = "`sync`, `guard` or `use`"
+const declarations = "`sync`, `guard`, `view` or `use`"
 
 // begins reports whether the chunk begins with a declaration that its kind of
 // file may hold.
@@ -75,7 +75,7 @@ func (d *declarer) begins(concept bool) bool {
 	t := &d.tokens[1]
 	if t.Type == kindIdent {
 		switch t.Value {
-		case "sync", "guard":
+		case "sync", "guard", "view":
 			if concept {
 				d.note(d.span(t), "a %s stands in a `.sync` file: a concept knows nothing of others", t.Value)
 			}
@@ -196,7 +196,7 @@ func (d *declarer) guard(g *guardGrammar) *Guard {
 	for _, stray := range g.Stray {
 		d.take(stray.found)
 	}
-	decl := &Guard{Place: d.place(), Name: g.Signature.name, Where: g.Lines.list}
+	decl := &Guard{Place: d.place(), View: g.Keyword.Value == "view", Name: g.Signature.name, Where: g.Lines.list}
 	decl.Header = Place{d.span(&g.Keyword).To(decl.Name.At)}
 	if p := g.Signature.params; p != nil {
 		decl.Params = p.List
@@ -210,7 +210,7 @@ func (d *declarer) guard(g *guardGrammar) *Guard {
 		decl.Header.At = decl.Header.At.To(r.At)
 	}
 	if len(decl.Where) == 0 && len(d.problems) == 0 {
-		d.note(decl.Name.At, "guard `%s` has no lines", decl.Name.Name)
+		d.note(decl.Name.At, "%s `%s` has no lines", decl.Kind(), decl.Name.Name)
 	}
 	decl.HasErrors = len(d.problems) > 0
 	return decl

@@ -39,6 +39,8 @@ type (
 		Place
 		Value bool
 	}
+	// Null is `null`.
+	Null struct{ Place }
 	// Select is `x.name`.
 	Select struct {
 		Place
@@ -91,6 +93,7 @@ func (*TextPart) expr() {}
 func (*Int) expr()      {}
 func (*Float) expr()    {}
 func (*Bool) expr()     {}
+func (*Null) expr()     {}
 func (*Select) expr()   {}
 func (*Unary) expr()    {}
 func (*Binary) expr()   {}

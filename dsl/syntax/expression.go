@@ -129,7 +129,7 @@ func (c *cursor) operand(precedence int, assigned bool) Expr {
 	return c.selection()
 }
 
-// conditional reads `if c then a else b`.
+// conditional reads `if c then a else b`, or the same without `else`.
 func (c *cursor) conditional(assigned bool) Expr {
 	start := c.next()
 	e := &If{Cond: c.expr()}
@@ -138,13 +138,30 @@ func (c *cursor) conditional(assigned bool) Expr {
 		return e
 	}
 	e.Then = c.expr()
-	if !c.takeWord("else") {
-		c.fail("expected `else` after the first value of `if`: without it there is no value when the condition does not hold")
-		return e
+	if c.elseValue() {
+		c.next()
+		e.Else = c.binary(1, assigned)
 	}
-	e.Else = c.binary(1, assigned)
 	e.At = c.from(start)
 	return e
+}
+
+// elseValue reports whether an `else` follows that is not the line's own, after
+// which actions stand.
+func (c *cursor) elseValue() bool {
+	if c.failed || !word(c.peek(), "else") {
+		return false
+	}
+	c.i++
+	action := c.startsCall() || c.peek().Type == '{' && c.startsActions()
+	c.i--
+	return c.brackets > 0 || !action
+}
+
+// startsActions reports whether the brace that follows opens a list of actions,
+// and not a record.
+func (c *cursor) startsActions() bool {
+	return c.ahead(1).Type == kindIdent && c.ahead(2).Type == '.'
 }
 
 func (c *cursor) takeWord(text string) bool {
@@ -210,6 +227,9 @@ func (c *cursor) named(t *lexer.Token) Expr {
 	case t.Value == "true", t.Value == "false":
 		c.next()
 		return &Bool{c.place(t), t.Value == "true"}
+	case t.Value == "null":
+		c.next()
+		return &Null{c.place(t)}
 	case reserved(t.Value), c.brackets == 0 && c.i != c.first && c.unclosed():
 		c.fail("expected a value")
 		return nil

@@ -189,7 +189,7 @@ func startsLiteral(t *lexer.Token) bool {
 	case kindText, kindNumber, '{', '[', kindSingle:
 		return true
 	case kindIdent:
-		return t.Value == "if" || t.Value == "not" || t.Value == "true" || t.Value == "false"
+		return t.Value == "if" || t.Value == "not" || t.Value == "true" || t.Value == "false" || t.Value == "null"
 	}
 	return false
 }
@@ -212,7 +212,7 @@ func (c *cursor) match(f *Field) Expr {
 
 func matchable(e Expr) bool {
 	switch e := e.(type) {
-	case *Name, *Int, *Float, *Bool, *Record:
+	case *Name, *Int, *Float, *Bool, *Null, *Record:
 		return true
 	case *Text:
 		for _, part := range e.Parts {

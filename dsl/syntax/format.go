@@ -153,7 +153,7 @@ func (p *printer) sync(s *Sync) {
 func (p *printer) guard(g *Guard) {
 	p.leading(0, &g.Comments, true)
 	var w exprWriter
-	w.WriteString("guard " + g.Name.Name + " (")
+	w.WriteString(g.Kind() + " " + g.Name.Name + " (")
 	w.fields(g.Params)
 	w.WriteByte(')')
 	if g.Results != nil {

@@ -166,6 +166,9 @@ func signature(a *Action) string {
 	if a.System {
 		head = "system "
 	}
+	if a.Batch != nil {
+		head = "batch "
+	}
 	head += a.Name.Name + " "
 	if a.Results != nil {
 		results = " : "

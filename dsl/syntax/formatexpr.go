@@ -38,6 +38,8 @@ func (w *exprWriter) expr(e Expr, precedence, follows int) {
 		w.number(e.Raw, func() string { return strconv.FormatFloat(e.Value, 'g', -1, 64) })
 	case *Bool:
 		w.WriteString(strconv.FormatBool(e.Value))
+	case *Null:
+		w.WriteString("null")
 	case *Select:
 		w.selected(e.X)
 		w.WriteByte('.')
@@ -55,7 +57,15 @@ func (w *exprWriter) expr(e Expr, precedence, follows int) {
 		w.WriteString("if ")
 		w.expr(e.Cond, 1, 0)
 		w.WriteString(" then ")
-		w.expr(e.Then, 1, 0)
+		if e.Else == nil {
+			w.expr(e.Then, 1, 0)
+			return
+		}
+		then := e.Then
+		if takesElse(then) {
+			then = &Paren{X: then}
+		}
+		w.expr(then, 1, 0)
 		w.WriteString(" else ")
 		w.expr(e.Else, 1, 0)
 	case *Record:
@@ -86,6 +96,20 @@ func needsParen(e Expr, precedence, follows int) bool {
 		return follows > 0 // its last part would go on
 	case *Unary:
 		return e.Op == Not && follows >= max(precedence, notPrecedence)
+	}
+	return false
+}
+
+// takesElse reports whether an `else` behind an expression would be that of an
+// `if` that it ends in.
+func takesElse(e Expr) bool {
+	switch e := e.(type) {
+	case *If:
+		return e.Else == nil || takesElse(e.Else)
+	case *Binary:
+		return takesElse(e.Y)
+	case *Unary:
+		return takesElse(e.X)
 	}
 	return false
 }

@@ -33,7 +33,7 @@ func maybe[T any](g generator, percent int, draw func() T) (none T) {
 // Names that are also words of the language are fine where no other reading
 // is possible; variables at the beginning of a line are drawn from plain.
 var (
-	fieldNames   = []string{"user", "session", "limit", "order", "first", "count", "when", "where", "then", "sync", "use", "as", "for", "not", "true", "some", "of", "set", "émile", "_"}
+	fieldNames   = []string{"user", "session", "limit", "order", "first", "count", "when", "where", "then", "sync", "use", "as", "for", "not", "true", "null", "some", "of", "set", "émile", "_"}
 	plain        = []string{"user", "session", "article", "url", "x", "results", "größe", "use", "as"}
 	conceptNames = []string{"User", "Requesting", "Sessioning", "A"}
 )
@@ -65,7 +65,7 @@ func (g generator) sync() *Sync {
 
 func (g generator) guard() *Guard {
 	name := func() *Field { return &Field{Name: g.ident(plain)} }
-	d := &Guard{Name: g.ident(conceptNames), Params: some(g, 0, 3, name), Where: some(g, 1, 3, func() Line { return g.line(1) })}
+	d := &Guard{View: g.chance(30), Name: g.ident(conceptNames), Params: some(g, 0, 3, name), Where: some(g, 1, 3, func() Line { return g.line(1) })}
 	if g.chance(50) {
 		d.Results = append([]*Field{}, some(g, 0, 2, name)...)
 	}
@@ -110,7 +110,7 @@ func (g generator) field(m mode, depth int) *Field {
 }
 
 func (g generator) match(depth int) Expr {
-	switch g.n(5) {
+	switch g.n(6) {
 	case 0:
 		if depth > 0 {
 			return &Record{Fields: some(g, 0, 3, func() *Field { return g.field(matches, depth-1) })}
@@ -122,6 +122,8 @@ func (g generator) match(depth int) Expr {
 		return g.literalText()
 	case 3:
 		return &Unary{Op: Negate, X: &Int{Value: 7}}
+	case 4:
+		return &Null{}
 	}
 	return &Name{g.ident(plain)}
 }
@@ -194,7 +196,7 @@ func (g generator) operator() Op {
 }
 
 func (g generator) leaf() Expr {
-	switch g.n(5) {
+	switch g.n(6) {
 	case 0:
 		return &Int{Value: 42}
 	case 1:
@@ -203,6 +205,8 @@ func (g generator) leaf() Expr {
 		return g.literalText()
 	case 3:
 		return &Bool{Value: false}
+	case 4:
+		return &Null{}
 	}
 	return &Name{g.ident(plain)}
 }
@@ -211,15 +215,11 @@ func (g generator) line(depth int) Line {
 	otherwise := func() *Else { return maybe(g, 30, g.otherwise) }
 	switch g.n(6) {
 	case 0:
-		l := &QueryLine{Call: g.call(query)}
-		if l.Call.Concept != nil {
-			l.Else = otherwise()
-		}
-		return l
+		return &QueryLine{Call: g.call(query), Else: otherwise()}
 	case 1:
 		return &FilterLine{Cond: g.expr(3), Else: otherwise()}
 	case 2:
-		return &BindLine{Name: g.ident(plain), Value: g.expr(3)}
+		return &BindLine{Name: g.ident(plain), Value: g.expr(3), Else: otherwise()}
 	case 3:
 		return &ForLine{Name: g.ident(plain), In: g.expr(1), Else: otherwise()}
 	case 4:
@@ -275,8 +275,8 @@ func (g generator) concept() *Concept {
 		TypeParams: some(g, 0, 2, func() Ident { return g.ident(conceptNames) }),
 		Purpose:    maybe(g, 80, g.prose),
 		Principle:  maybe(g, 80, g.prose),
-		Actions:    some(g, 0, 4, func() *Action { return g.action("create", "delete", "state", "purpose", "answers") }),
-		Queries:    some(g, 0, 2, func() *Action { return g.action("_getUser", "_q") }),
+		Actions:    some(g, 0, 4, func() *Action { return g.action("create", "delete", "state", "purpose", "answers", "batch") }),
+		Queries:    some(g, 0, 2, g.query),
 	}
 	if g.chance(70) {
 		c.State = &State{Sets: some(g, 0, 3, g.set)}
@@ -306,6 +306,14 @@ func (g generator) action(names ...string) *Action {
 	a.Requires = maybe(g, 50, g.prose)
 	a.Effects = maybe(g, 50, g.prose)
 	return a
+}
+
+func (g generator) query() *Action {
+	q := g.action("_getUser", "_q")
+	if g.chance(30) {
+		q.System, q.Batch = false, &Place{}
+	}
+	return q
 }
 
 func (g generator) params() *Params {

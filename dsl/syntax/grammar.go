@@ -46,7 +46,7 @@ type (
 	}
 
 	guardGrammar struct {
-		Keyword   lexer.Token    `parser:"@'guard':Ident"`
+		Keyword   lexer.Token    `parser:"@('guard':Ident | 'view':Ident)"`
 		Signature guardSignature `parser:"@@"`
 		Lines     linesNode      `parser:"@@"`
 		Stray     []*strayNode   `parser:"@@*"`

@@ -25,7 +25,7 @@ func (c *cursor) syncHeader() Ident {
 	return name
 }
 
-// guardHeader reads a guard up to its lines.
+// guardHeader reads a guard or view up to its lines.
 func (c *cursor) guardHeader(n *guardSignature) {
 	c.guardSignature(n)
 	if c.failed {
@@ -35,17 +35,18 @@ func (c *cursor) guardHeader(n *guardSignature) {
 
 // guardSignature reads `Name (names) : (names)`.
 func (c *cursor) guardSignature(n *guardSignature) {
-	n.name = c.declaredName("guard")
+	kind := c.tokens[1].Value
+	n.name = c.declaredName(kind)
 	if c.failed {
 		return
 	}
 	if c.peek().Type != '(' {
-		c.fail("expected `(` and the parameters of guard `%s`", n.name.Name)
+		c.fail("expected `(` and the parameters of %s `%s`", kind, n.name.Name)
 		return
 	}
-	n.params = c.fields(names, subject{text: "the parameters of guard", name: n.name.Name})
+	n.params = c.fields(names, subject{text: "the parameters of " + kind, name: n.name.Name})
 	if c.take(':') {
-		what := subject{text: "the results of guard", name: n.name.Name}
+		what := subject{text: "the results of " + kind, name: n.name.Name}
 		if c.peek().Type != '(' {
 			c.fail("expected `(` and %s", what)
 			return
@@ -54,7 +55,7 @@ func (c *cursor) guardSignature(n *guardSignature) {
 	}
 	if t := c.peek(); !c.failed && word(t, "where") {
 		c.next()
-		c.note(c.span(t), replace("delete `where`", c.span(t), ""), "the lines of a guard follow at once, without `where`")
+		c.note(c.span(t), replace("delete `where`", c.span(t), ""), "the lines of a %s follow at once, without `where`", kind)
 	}
 }
 
@@ -97,10 +98,10 @@ func (c *cursor) stray() {
 	switch about := c.tokens[1].Value; {
 	case about == "concept":
 		c.fail("expected a section: `purpose`, `principle`, `state`, `actions` or `queries`")
-	case about == "guard":
-		d := c.fail("expected a line of the guard")
+	case about == "guard", about == "view":
+		d := c.fail("expected a line of the %s", about)
 		if isClause(t.Value) {
-			d.Help = append(d.Help, "a guard is lines of `where` alone; what happens when one of them fails follows its `else`")
+			d.Help = append(d.Help, "a "+about+" is lines of `where` alone; what happens when one of them fails follows "+elsePlace[about])
 		}
 	case about == "use" && !c.startsLine(0):
 		c.fail("expected the end of the line")
@@ -112,5 +113,11 @@ func (c *cursor) stray() {
 		c.fail("expected `when`, `where` or `then`")
 	}
 	c.next()
-	c.skip(0, func() bool { return c.endsClause() && c.tokens[1].Value != "guard" && c.tokens[1].Value != "use" })
+	c.skip(0, func() bool {
+		about := c.tokens[1].Value
+		return c.endsClause() && about != "guard" && about != "view" && about != "use"
+	})
 }
+
+// elsePlace says where the `else` of lines stands, by the declaration that they are in.
+var elsePlace = map[string]string{"guard": "its `else`", "view": "the `else` where it is used"}

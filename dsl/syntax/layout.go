@@ -184,7 +184,7 @@ func (s *scanner) declaresInProse(word string, after int) bool {
 		return more == ""
 	case "concept":
 		return more == "" || strings.HasPrefix(more, "[")
-	case "guard":
+	case "guard", "view":
 		return strings.HasPrefix(more, "(") || strings.Contains(name, "(")
 	}
 	return false

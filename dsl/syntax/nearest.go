@@ -10,7 +10,7 @@ import (
 func nearestKeyword(text string) string { return nearest(text, "where", "when", "then") }
 
 // nearestDeclaration is the declaration that a misspelt word is meant for, or "".
-func nearestDeclaration(text string) string { return nearest(text, "sync", "guard", "concept") }
+func nearestDeclaration(text string) string { return nearest(text, "sync", "guard", "view", "concept") }
 
 // nearestSection is the section of a concept that a misspelt word is meant for,
 // or "".

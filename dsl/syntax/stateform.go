@@ -24,7 +24,8 @@ func (c *cursor) stateSets() (sets []*StateSet) {
 
 // startsSignature reports whether an action follows.
 func (c *cursor) startsSignature() bool {
-	return c.peek().Type == kindIdent && (c.ahead(1).Type == '(' || word(c.peek(), "system") && c.ahead(2).Type == '(')
+	t := c.peek()
+	return t.Type == kindIdent && (c.ahead(1).Type == '(' || (word(t, "system") || word(t, "batch")) && c.ahead(2).Type == '(')
 }
 
 func (c *cursor) endsSection() bool {

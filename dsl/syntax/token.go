@@ -68,7 +68,7 @@ var classes = func() (table [128]uint8) {
 // reserved words cannot be variables, because expressions use them.
 func reserved(word string) bool {
 	switch word {
-	case "and", "or", "not", "in", "if", "then", "else", "true", "false":
+	case "and", "or", "not", "in", "if", "then", "else", "true", "false", "null":
 		return true
 	}
 	return false

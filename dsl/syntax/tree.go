@@ -89,17 +89,26 @@ type Keyword struct {
 	Comments
 }
 
-// Guard is a named list of where lines.
+// Guard is a named list of where lines: a guard or a view.
 type Guard struct {
 	Place
 	Comments
 	Header    Place // the guard without its lines
+	View      bool  // a view, whose lines have no else
 	Name      Ident
 	Params    []*Field // only names
 	Results   []*Field // only names; nil when left out
 	Where     []Line
 	Trailing  []Comment // after the last line
 	HasErrors bool
+}
+
+// Kind is the keyword of the declaration.
+func (g *Guard) Kind() string {
+	if g.View {
+		return "view"
+	}
+	return "guard"
 }
 
 // Use is `use Concept as Name`: the concept once more, under another name.
@@ -119,11 +128,11 @@ func (u *Use) DeclName() Ident   { return u.Name }
 func (u *Use) Broken() bool      { return u.HasErrors }
 
 // Call is any of: a when pattern, a query, a then action, an else action, a
-// use of a guard (which has no Concept).
+// use of a guard or view (which has no Concept).
 type Call struct {
 	Place
 	Comments
-	Concept *Ident // nil in a use of a guard
+	Concept *Ident // nil in a use of a guard or view
 	Name    Ident
 	Inputs  *Fields // never nil in a tree without errors
 	Outputs *Fields // nil when left out
@@ -175,7 +184,8 @@ type Line interface {
 
 // The kinds of line.
 type (
-	// QueryLine is `Concept._query (…) : (…) [else …]`, or the use of a guard.
+	// QueryLine is `Concept._query (…) : (…) [else …]`, or the use of a
+	// guard or view.
 	QueryLine struct {
 		Place
 		Comments
@@ -197,13 +207,13 @@ type (
 		Block *Block
 		Else  *Else
 	}
-	// BindLine is `name = value`.
+	// BindLine is `name = value [else …]`.
 	BindLine struct {
 		Place
 		Comments
 		Name  Ident
 		Value Expr
-		Else  *Else // error production: a binding leaves nothing out
+		Else  *Else // where the value may be absent
 	}
 	// AggregateLine is `name = collect (…) { … }` and its relatives.
 	AggregateLine struct {

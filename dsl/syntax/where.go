@@ -95,13 +95,7 @@ func (c *cursor) resultsFollow() bool {
 
 func (c *cursor) queryLine(start *lexer.Token) Line {
 	l := &QueryLine{Call: c.call(query)}
-	if t := c.peek(); l.Call.Concept == nil && word(t, "else") && !c.failed {
-		l.Else = c.otherwise(nil)
-		d := c.note(c.span(t), nil, "the use of a guard has no `else`")
-		d.Help = append(d.Help, "the lines of `"+l.Call.Name.Name+"` say themselves what happens when one of them fails")
-	} else {
-		l.Else = c.otherwise(nil)
-	}
+	l.Else = c.otherwise(nil)
 	l.At = c.from(start)
 	return l
 }

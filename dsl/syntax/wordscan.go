@@ -44,7 +44,7 @@ func (s *scanner) word(start int) bool {
 func (s *scanner) declares(start int) bool {
 	word := s.text[start:s.pos]
 	switch word {
-	case "sync", "guard", "concept":
+	case "sync", "guard", "view", "concept":
 	case "use":
 		if !s.usesAs() && !(start == s.lineStart && s.upperFollows()) {
 			return false // a value of that name

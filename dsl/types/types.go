@@ -62,11 +62,43 @@ type Object struct {
 func (o *Object) String() string { return o.Concept + "." + o.Name }
 func (*Object) isType()          {}
 
-// Optional is a value that may be absent.
-type Optional struct{ Elem Type }
+// Optional is a value that may be lacking: absent, or null.
+type Optional struct {
+	Elem Type
+	Lack Lack
+}
 
-func (o *Optional) String() string { return "optional " + o.Elem.String() }
+func (o *Optional) String() string { return o.Lack.String() + " " + o.Elem.String() }
 func (*Optional) isType()          {}
+
+// Lack is what may stand for a value that is lacking. Concepts know absent
+// values alone; null is a matter of JSON, which tells the two apart.
+type Lack uint8
+
+const (
+	Absent Lack = iota
+	Null
+	AbsentOrNull
+)
+
+// MayBeAbsent reports whether absence may stand for the value.
+func (l Lack) MayBeAbsent() bool { return l != Null }
+
+// MayBeNull reports whether null may stand for the value.
+func (l Lack) MayBeNull() bool { return l != Absent }
+
+// Or is what may stand for a value that is one of two.
+func (l Lack) Or(other Lack) Lack {
+	if l == other {
+		return l
+	}
+	return AbsentOrNull
+}
+
+// String is how types with the lack are written.
+func (l Lack) String() string {
+	return [...]string{Absent: "optional", Null: "nullable", AbsentOrNull: "optional nullable"}[l]
+}
 
 // List is `set of T` or `seq of T`.
 type List struct {

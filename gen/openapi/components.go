@@ -96,10 +96,17 @@ func (w *writer) enum(e *types.Enum) string {
 // components are what operations refer to, by name: the types that have names,
 // the answers of guards, and what the server itself answers.
 func (w *writer) components() Components {
-	return Components{
-		Schemas:   sorted(w.named.schemas.with(problemName, problemSchema())),
-		Responses: sorted(append(serverAnswers(), w.answers...)),
+	c := Components{Schemas: w.named.schemas, Responses: w.answers}
+	if !w.options.NoProblems {
+		c.Schemas = c.Schemas.with(problemName, problemSchema())
+		c.Responses = append(serverAnswers(), c.Responses...)
 	}
+	sorted(c.Schemas)
+	sorted(c.Responses)
+	if w.authorized {
+		c.SecuritySchemes = securitySchemes()
+	}
+	return c
 }
 
 func sorted[T any](m Members[T]) Members[T] {

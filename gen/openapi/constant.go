@@ -57,6 +57,9 @@ func outcomes(s *program.Sync, e program.Expr) (values []any, others bool) {
 	e = bound(s, e)
 	if choice, ok := e.(*program.If); ok {
 		a, othersA := outcomes(s, choice.Then)
+		if choice.Else == nil {
+			return a, othersA
+		}
 		b, othersB := outcomes(s, choice.Else)
 		return append(a, b...), othersA || othersB
 	}

@@ -45,9 +45,14 @@ type (
 		Parameters  []*Parameter      `json:"parameters,omitempty" yaml:"parameters,omitempty"`
 		RequestBody *RequestBody      `json:"requestBody,omitempty" yaml:"requestBody,omitempty"`
 		Responses   Members[Response] `json:"responses" yaml:"responses"`
+		Security    []Requirement     `json:"security,omitempty" yaml:"security,omitempty"`
 	}
 
-	// Parameter is a value in the path or the query.
+	// Requirement is what a request has to say of who sends it: the schemes by
+	// name. One without any is met by every request.
+	Requirement = Members[[]string]
+
+	// Parameter is a value in the path, the query or a header.
 	Parameter struct {
 		Name     string  `json:"name" yaml:"name"`
 		In       string  `json:"in" yaml:"in"`
@@ -81,8 +86,17 @@ type (
 
 	// Components are what references point to.
 	Components struct {
-		Schemas   Members[*Schema]  `json:"schemas" yaml:"schemas"`
-		Responses Members[Response] `json:"responses" yaml:"responses"`
+		Schemas         Members[*Schema]        `json:"schemas" yaml:"schemas"`
+		Responses       Members[Response]       `json:"responses" yaml:"responses"`
+		SecuritySchemes Members[SecurityScheme] `json:"securitySchemes,omitempty" yaml:"securitySchemes,omitempty"`
+	}
+
+	// SecurityScheme is a way in which requests say who sends them.
+	SecurityScheme struct {
+		Type        string `json:"type" yaml:"type"`
+		Description string `json:"description,omitempty" yaml:"description,omitempty"`
+		Name        string `json:"name" yaml:"name"`
+		In          string `json:"in" yaml:"in"`
 	}
 
 	// Schema is a JSON Schema. Without members it is any value.

@@ -15,13 +15,16 @@ type Options struct {
 	Title   string
 	Version string // of the described API
 	Server  string // the base path, or a whole URL
+	// NoProblems leaves out what the server answers itself, for an app that
+	// writes it in a form of its own.
+	NoProblems bool
 }
 
 // Generate describes the requests that a checked program answers. Routes whose
 // method OpenAPI 3.1 does not know are left out, and listed.
 func Generate(p *program.Program, flows *flow.Analysis, o Options) (doc *Document, leftOut []string) {
 	w := &writer{
-		program: p, named: newNamed(p), index: flow.NewIndex(p), requests: program.NewRequests(p),
+		options: o, program: p, named: newNamed(p), index: flow.NewIndex(p), requests: program.NewRequests(p),
 		templates: map[string]string{}, operations: map[string]bool{},
 	}
 	doc = &Document{
@@ -43,6 +46,7 @@ func Generate(p *program.Program, flows *flow.Analysis, o Options) (doc *Documen
 		item := doc.Paths.Get(template)
 		doc.Paths = doc.Paths.with(template, item.with(strings.ToLower(method), w.operation(proof)))
 	}
+	w.shareShapes(doc.Paths)
 	doc.Tags = w.tags
 	doc.Components = w.components()
 	return doc, leftOut
@@ -56,6 +60,7 @@ var methods = []string{
 
 // writer writes one document.
 type writer struct {
+	options    Options
 	program    *program.Program
 	named      *named
 	index      *flow.Index
@@ -64,6 +69,7 @@ type writer struct {
 	operations map[string]bool   // the operationIds that are taken
 	tags       []Tag
 	answers    Members[Response] // those of guards
+	authorized bool              // some operation takes the header Authorization
 }
 
 // template is the path as the document has it. Paths that differ in the names of

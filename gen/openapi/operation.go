@@ -23,7 +23,7 @@ func (w *writer) operation(proof *flow.Proof) *Operation {
 		op.Description = join(commentText(ownComments(first.Decl)), effects(reached.Actions))
 		op.OperationID = w.operationID(first.Name, method)
 	}
-	w.takes(op, proof.Route)
+	w.takes(op, reached)
 	op.Responses = w.responses(proof, reached)
 	return op
 }
@@ -136,24 +136,23 @@ func words(name string) []string {
 	return list
 }
 
-// takes adds the values of the requests of a route: those of the path, and the
-// others where the method's requests have them.
-func (w *writer) takes(op *Operation, r *program.Route) {
+// takes adds the values of the requests of a route: those of the path, those of
+// headers, and the others where the method's requests have them.
+func (w *writer) takes(op *Operation, reached *flow.Reached) {
+	r := reached.Route
 	method, routePath := r.Endpoint()
 	body := &Schema{Type: "object"}
 	for _, v := range w.requests.Values(r) {
 		switch {
+		case v.Header != "":
+			w.takesHeader(op, v, reached)
 		case v.InPath:
 			op.Parameters = append(op.Parameters, &Parameter{
 				Name: w.segmentName(routePath, v.Name), In: "path", Required: true,
 				Schema: w.schema(v.Type, inText, v.Matches),
 			})
 		case takesBody(method):
-			t := v.Type
-			if !v.Required {
-				t = &types.Optional{Elem: t}
-			}
-			w.property(body, v.Name, t, inBody, v.Matches)
+			w.property(body, v.Name, v.Whole(), inBody, v.Matches)
 		case v.Required || !isRecord(v.Type):
 			op.Parameters = append(op.Parameters, &Parameter{
 				Name: v.Name, In: "query", Required: v.Required,

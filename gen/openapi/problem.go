@@ -52,7 +52,7 @@ func problemSchema() *Schema {
 					Type: "object",
 					Properties: Members[*Schema]{
 						{"name", text()},
-						{"in", &Schema{Type: "string", Enum: []string{"path", "query", "body"}}},
+						{"in", &Schema{Type: "string", Enum: []string{"path", "query", "header", "body"}}},
 						{"detail", text()},
 					},
 					Required: []string{"name", "in", "detail"},

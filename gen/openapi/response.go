@@ -53,13 +53,20 @@ func replies(proof *flow.Proof, reached *flow.Reached) []reply {
 	return list
 }
 
-// guardOf names the guard that a line comes from.
+// guardOf names the guard that the `else` of a line stands in. That of a view's
+// line stands where the view is used.
 func guardOf(step program.Step) string {
-	if step == nil || len(step.Uses()) == 0 {
-		return ""
+	guard := ""
+	if step == nil {
+		return guard
 	}
-	uses := step.Uses()
-	return uses[len(uses)-1].Name.Name
+	for _, use := range step.Uses() {
+		if use.Guard.Decl.View {
+			break
+		}
+		guard = use.Guard.Name
+	}
+	return guard
 }
 
 // group is all that is answered with one status.
@@ -88,7 +95,10 @@ func (w *writer) responses(proof *flow.Proof, reached *flow.Reached) Members[Res
 	method, _ := proof.Route.Endpoint()
 	var list Members[Response]
 	for _, g := range groups {
-		list = append(list, Member[Response]{g.status, w.shared(g, g.response(method))})
+		list = append(list, Member[Response]{g.status, w.shared(g, w.response(g, method))})
+	}
+	if w.options.NoProblems {
+		return sorted(list)
 	}
 	// An answer whose status is not written out may be any, 400 too.
 	if list.Get(other).Description == "" {
@@ -264,9 +274,9 @@ func refusals(s *program.Sync) []string {
 
 // response describes the answers of a status. Statuses by which the server
 // answers itself too have its problems beside the bodies of the syncs.
-func (g *group) response(method string) Response {
+func (w *writer) response(g *group, method string) Response {
 	r := Response{Description: g.text(), Headers: g.headers}
-	if g.status == "204" || g.status == "304" || method == http.MethodHead {
+	if g.status == "204" || g.status == "205" || g.status == "304" || method == http.MethodHead {
 		return r
 	}
 	for _, media := range g.media {
@@ -276,7 +286,7 @@ func (g *group) response(method string) Response {
 		}
 		r.Content = append(r.Content, Member[MediaType]{media, MediaType{body}})
 	}
-	if g.status == other || slices.Contains(serverStatuses, g.status) {
+	if !w.options.NoProblems && (g.status == other || slices.Contains(serverStatuses, g.status)) {
 		r.Content = append(r.Content, problemContent()...)
 	}
 	return r

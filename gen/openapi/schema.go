@@ -91,9 +91,9 @@ func (w *writer) record(r *types.Record, at place, matches []*program.Match) *Sc
 func (w *writer) property(s *Schema, name string, t types.Type, at place, matches []*program.Match) {
 	optional, ok := resolved(t).(*types.Optional)
 	switch {
-	case !ok:
+	case !ok || optional.Lack == types.Null:
 		s.Required = append(s.Required, name)
-	case at == inAnswer:
+	case at == inAnswer && optional.Lack == types.Absent:
 		t = optional.Elem
 	}
 	s.Properties = s.Properties.with(name, w.schema(t, at, matches))

@@ -140,7 +140,10 @@ func statuses(e program.Expr) []string {
 			return []string{strconv.FormatInt(status, 10)}
 		}
 	case *program.If:
-		then, otherwise := statuses(e.Then), statuses(e.Else)
+		then, otherwise := statuses(e.Then), []string{"200"} // where it is absent
+		if e.Else != nil {
+			otherwise = statuses(e.Else)
+		}
 		if then != nil && otherwise != nil {
 			return slices.Compact(append(then, otherwise...))
 		}
@@ -152,7 +155,7 @@ func statuses(e program.Expr) []string {
 func failing(sources *source.Map, s program.Step) string {
 	text := wrap(strings.ReplaceAll(flow.Failure(sources, s), "`", ""), edgeWidth)
 	if uses := s.Uses(); len(uses) > 0 {
-		text = uses[len(uses)-1].Name.Name + ":\n" + text
+		text = uses[len(uses)-1].Guard.Name + ":\n" + text
 	}
 	return text
 }

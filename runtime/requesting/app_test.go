@@ -87,6 +87,7 @@ type everything struct {
 	Author    author
 	Addresses []author
 	Any       runtime.Optional[[]author]
+	Note      runtime.OptionalNullable[string]
 }
 
 type (
@@ -103,6 +104,7 @@ var (
 	everythingFields = []requesting.Field{
 		{Name: "id"}, {Name: "text"}, {Name: "password"}, {Name: "integer"}, {Name: "number"}, {Name: "flag"}, {Name: "date"}, {Name: "dateTime"},
 		{Name: "binary"}, {Name: "json"}, {Name: "state"}, {Name: "limit"}, {Name: "tags"}, {Name: "counts"}, {Name: "author"}, {Name: "addresses"}, {Name: "any"},
+		{Name: "note"},
 	}
 	authorFields = []requesting.Field{{Name: "name", Required: true}, {Name: "email", Required: true}, {Name: "nicks"}}
 	states       = []state{"DRAFT", "PUBLISHED"}
@@ -163,6 +165,8 @@ func readEverything(x *requesting.Exchange) (in everything, err error) {
 			requesting.List(r, &in.Addresses, readAuthor)
 		case 16:
 			requesting.Value(r, &in.Any)
+		case 17:
+			requesting.OptionalNullable(r, &in.Note, (*requesting.Reader).String)
 		}
 	}
 	return in, r.Done()

@@ -29,8 +29,19 @@ func Optional[T any](r *Reader, into *runtime.Optional[T], read func(*Reader, *T
 	}
 }
 
+// OptionalNullable reads a value that may be absent or null.
+//
+//	requesting.OptionalNullable(r, &in.Bio, (*requesting.Reader).String)
+func OptionalNullable[T any](r *Reader, into *runtime.OptionalNullable[T], read func(*Reader, *T)) {
+	*into = runtime.OptionalNullable[T]{Null: r.Null()}
+	if !into.Null {
+		into.Present = true
+		read(r, &into.Value)
+	}
+}
+
 // List reads a list, each item with the given function. A query gives a list
-// by naming the value more than once.
+// by naming the value more than once, a header by standing in several lines.
 //
 //	requesting.List(r, &in.Tags, (*requesting.Reader).String)
 func List[T any](r *Reader, into *[]T, read func(*Reader, *T)) {
@@ -97,8 +108,8 @@ func (r *Reader) Item() bool {
 	return true
 }
 
-// Value reads a value of any type with encoding/json. A text from path or
-// query is tried as a JSON string first, then as JSON.
+// Value reads a value of any type with encoding/json. A text from path,
+// query or header is tried as a JSON string first, then as JSON.
 func Value[T any](r *Reader, into *T) {
 	var value T
 	if r.source == inBody {
@@ -131,7 +142,7 @@ func Value[T any](r *Reader, into *T) {
 	*into = value
 }
 
-// texts returns all the values that the query has under the current name, or
+// texts returns all the values that query or head have under the current name, or
 // the one that there may be.
 func (r *Reader) texts(list bool) (texts []string, ok bool) {
 	if !list {

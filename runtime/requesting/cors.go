@@ -25,6 +25,6 @@ func (f *front) preflight(x *Exchange, allowed string) {
 		return
 	}
 	header["Access-Control-Allow-Methods"] = []string{allowed}
-	header["Access-Control-Allow-Headers"] = []string{"Content-Type, Authorization"}
+	header["Access-Control-Allow-Headers"] = append([]string{"Content-Type, Authorization"}, x.http.Header["Access-Control-Request-Headers"]...)
 	header["Access-Control-Max-Age"] = []string{"600"}
 }

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strconv"
 	"sync"
+	"time"
 
 	"github.com/syncgen/syncgen/runtime"
 )
@@ -24,6 +25,9 @@ type Exchange struct {
 	out      []byte   // the answer's body
 	reader   Reader
 	answered bool
+	status   int       // of the answer, once there is one
+	held     bool      // the answer waits until all that the flow changed is kept
+	begun    time.Time // zero where requests are not logged
 }
 
 // Context returns the context of the flow. It is canceled when the client has
@@ -47,7 +51,7 @@ func (x *Exchange) Answered() bool { return x.answered }
 
 // Answer answers the request. The status is 200 when zero; the headers are a
 // JSON object of strings, or of lists of strings; the body is JSON. It is not
-// sent where HTTP has none, with 204 and 304.
+// sent where HTTP has none, with 204, 205 and 304.
 func (x *Exchange) Answer(status int, headers runtime.JSON, body []byte) error {
 	x.out = body
 	if x.answered {
@@ -60,8 +64,7 @@ func (x *Exchange) Answer(status int, headers runtime.JSON, body []byte) error {
 		return fmt.Errorf("`Requesting.respond` with the status %d: a status is in 200 to 599", status)
 	}
 	header := x.writer.Header()
-	bodiless := status == http.StatusNoContent || status == http.StatusNotModified
-	if !bodiless {
+	if !bodiless(status) {
 		header["Content-Type"] = contentJSON
 	}
 	if len(headers) > 0 {
@@ -69,12 +72,27 @@ func (x *Exchange) Answer(status int, headers runtime.JSON, body []byte) error {
 			return err
 		}
 	}
-	if bodiless {
-		x.answered = true
-		x.writer.WriteHeader(status)
+	if bodiless(status) {
+		delete(header, "Content-Type")
+	}
+	x.answered, x.status = true, status
+	if x.held {
 		return nil
 	}
-	return x.send(status, body)
+	return x.deliver()
+}
+
+func bodiless(status int) bool {
+	return status == http.StatusNoContent || status == http.StatusResetContent || status == http.StatusNotModified
+}
+
+// deliver sends the flow's answer.
+func (x *Exchange) deliver() error {
+	if bodiless(x.status) {
+		x.head(x.status)
+		return nil
+	}
+	return x.send(x.status, x.out)
 }
 
 var (
@@ -88,15 +106,20 @@ const smallBody = 2048
 // send writes the answer. What goes wrong from here on is the connection: the
 // client has gone.
 func (x *Exchange) send(status int, body []byte) error {
-	x.answered = true
 	if len(body) > smallBody {
 		x.writer.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	}
-	x.writer.WriteHeader(status)
+	x.head(status)
 	if _, err := x.writer.Write(body); err != nil {
 		return &goneError{err}
 	}
 	return nil
+}
+
+// head sends an answer's head. From here on there is an answer.
+func (x *Exchange) head(status int) {
+	x.answered, x.status = true, status
+	x.writer.WriteHeader(status)
 }
 
 // goneError is an error of the connection.
@@ -111,15 +134,29 @@ func (x *Exchange) problem(p *Problem) {
 		return
 	}
 	header := x.writer.Header()
-	header["Content-Type"] = contentProblem
 	if p.allow != "" {
 		header["Allow"] = []string{p.allow}
 	}
 	if p.close {
 		header["Connection"] = []string{"close"}
 	}
-	x.out = p.appendJSON(x.out[:0], x.request)
-	_ = x.send(p.Status, x.out) // a client that is gone needs no problem
+	own := *p // Serve may return one problem for many requests
+	own.Request = x.request
+	contentType := contentProblem
+	if x.settings.Problems == nil {
+		x.out = own.AppendJSON(x.out[:0])
+	} else {
+		own.Status, contentType = x.writeProblem(own)
+	}
+	header["Content-Type"] = contentType
+	_ = x.send(own.Status, x.out) // a client that is gone needs no problem
+}
+
+// writeProblem has the app write a problem in a form of its own.
+func (x *Exchange) writeProblem(p Problem) (status int, contentType []string) {
+	var media string
+	media, x.out = x.settings.Problems(&p, x.out[:0])
+	return p.Status, []string{media}
 }
 
 var exchanges = sync.Pool{New: func() any { return new(Exchange) }}

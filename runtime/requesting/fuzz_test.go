@@ -39,7 +39,7 @@ func FuzzRead(f *testing.F) {
 	for _, seed := range []string{
 		`{"text":"a","integer":1,"number":1.5,"flag":true,"tags":["x"],"author":{"name":"n","email":"e","nicks":[]}}`,
 		`{"text":"\u00e9\ud83d\ude00\n","text":"b"}`, `{"integer":-0,"number":1e-7}`, `{"a":[[],{}],"b":{"c":null}}`,
-		`{"text":null}`, `{"integer":1e3}`, `{} `, `{"te\u0078t":"x"}`, "{\"text\":\"\xff\"}", `[`, ``, `{"counts":[1,2]}`, `{"author":{"name":1}}`,
+		`{"text":null}`, `{"note":null}`, `{"note":"null","note":null}`, `{"integer":1e3}`, `{} `, `{"te\u0078t":"x"}`, "{\"text\":\"\xff\"}", `[`, ``, `{"counts":[1,2]}`, `{"author":{"name":1}}`,
 	} {
 		f.Add(seed)
 	}
@@ -89,6 +89,9 @@ func readByEncodingJSON(members map[string]json.RawMessage) (in everything, ok b
 	get("date", &in.Date)
 	get("binary", &in.Binary)
 	get("tags", &in.Tags)
+	if raw, present := members["note"]; present && json.Unmarshal(raw, &in.Note) != nil {
+		ok = false
+	}
 	if raw, present := members["json"]; present {
 		in.JSON = []byte(raw)
 	}

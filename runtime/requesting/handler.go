@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	"github.com/syncgen/syncgen/runtime"
 )
@@ -40,22 +41,38 @@ type front struct {
 
 // ServeHTTP serves a request.
 func (h *handler[A]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if h.settings.HealthPath != "" && r.URL.Path == h.settings.HealthPath {
+		h.health(w, r)
+		return
+	}
 	x := exchanges.Get().(*Exchange)
 	x.writer, x.http, x.settings, x.ctx = w, r, h.settings, r.Context()
 	x.request = Request(runtime.NewUUID())
 	w.Header()["X-Request-Id"] = []string{string(x.request)}
-	defer x.contain()
-	if !h.route(x) {
-		x.release()
-		return
+	if h.settings.LogRequests {
+		x.begun = time.Now()
 	}
+	defer x.contain()
+	if h.route(x) {
+		h.serve(x)
+	}
+	x.logRequest()
+	x.release()
+}
+
+// serve runs the flow of the route that was found.
+func (h *handler[A]) serve(x *Exchange) {
 	if limit := h.settings.Timeouts.Flow; limit > 0 {
 		ctx, cancel := context.WithTimeoutCause(x.ctx, limit, errFlowTimeout)
 		defer cancel()
 		x.ctx = ctx
 	}
-	x.finish(h.routes[x.method.route].Serve(h.app, x))
-	x.release()
+	serve := h.routes[x.method.route].Serve
+	if h.settings.Atomic == nil || safe(x.http.Method) {
+		x.finish(serve(h.app, x))
+	} else {
+		x.finish(x.atomically(func() error { return serve(h.app, x) }))
+	}
 }
 
 var errFlowTimeout = errors.New("the flow took longer than it may")
@@ -89,8 +106,7 @@ func (f *front) otherMethod(x *Exchange, allowed string) {
 		header := x.writer.Header()
 		header["Allow"] = []string{allowed}
 		f.preflight(x, allowed)
-		x.answered = true
-		x.writer.WriteHeader(http.StatusNoContent)
+		x.head(http.StatusNoContent)
 		return
 	}
 	x.problem(&Problem{
@@ -114,7 +130,7 @@ func (x *Exchange) finish(err error) {
 		if x.answered {
 			return
 		}
-		err = runtime.Unanswered("Requesting.request (path: \"" + x.method.path + "\")")
+		err = x.unanswered()
 	}
 	if p, ok := err.(*Problem); ok {
 		x.problem(p)
@@ -122,7 +138,8 @@ func (x *Exchange) finish(err error) {
 	}
 	switch {
 	case x.gone(err):
-		x.log(slog.LevelInfo, "client gone", 499, err)
+		x.status = statusGone
+		x.log(slog.LevelInfo, "client gone", statusGone, err)
 	case context.Cause(x.ctx) == errFlowTimeout:
 		x.log(slog.LevelError, "flow timed out", http.StatusServiceUnavailable, err)
 		x.problem(&Problem{Status: http.StatusServiceUnavailable, Detail: "the request took too long"})
@@ -131,6 +148,13 @@ func (x *Exchange) finish(err error) {
 		x.internal()
 	}
 }
+
+func (x *Exchange) unanswered() error {
+	return runtime.Unanswered("Requesting.request (path: \"" + x.method.path + "\")")
+}
+
+// statusGone is what logs have for a request whose client has gone.
+const statusGone = 499
 
 func (x *Exchange) gone(err error) bool {
 	var gone *goneError
@@ -165,6 +189,20 @@ func (x *Exchange) log(level slog.Level, message string, status int, err error) 
 	x.settings.Logger.LogAttrs(x.http.Context(), level, message, attrs...)
 }
 
+// logRequest says how a request was answered, where that is asked for.
+func (x *Exchange) logRequest() {
+	if x.begun.IsZero() {
+		return
+	}
+	path := cut(x.http.URL.Path)
+	if x.method != nil {
+		path = x.method.path
+	}
+	x.settings.Logger.LogAttrs(x.http.Context(), slog.LevelInfo, "request", slog.String("request", string(x.request)),
+		slog.String("method", cut(x.http.Method)), slog.String("path", path), slog.Int("status", x.status),
+		slog.Duration("duration", time.Since(x.begun)))
+}
+
 // contain, deferred, answers for a Serve that panicked. The exchange is not
 // used again: something may still hold it.
 func (x *Exchange) contain() {
@@ -177,4 +215,5 @@ func (x *Exchange) contain() {
 	}
 	x.log(slog.LevelError, "flow failed", http.StatusInternalServerError, &runtime.Panic{Value: p, Stack: debug.Stack()})
 	x.internal()
+	x.logRequest()
 }

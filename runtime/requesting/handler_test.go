@@ -53,6 +53,8 @@ func TestAnswerStatusAndHeaders(t *testing.T) {
 		{"another content type", 0, `{"Content-Type":"application/ld+json"}`, 200, http.Header{"Content-Type": {"application/ld+json"}}, `{"a":1}`, ""},
 		{"several cookies", 0, `{"Set-Cookie":["a=1","b=2"]}`, 200, http.Header{"Set-Cookie": {"a=1", "b=2"}}, `{"a":1}`, ""},
 		{"no content", 204, `{"X-A":"b"}`, 204, http.Header{"Content-Type": nil, "X-A": {"b"}}, ``, ""},
+		{"no content of any type", 204, `{"Content-Type":"text/plain"}`, 204, http.Header{"Content-Type": nil}, ``, ""},
+		{"reset content", 205, ``, 205, http.Header{"Content-Type": nil}, ``, ""},
 		{"not modified", 304, ``, 304, http.Header{"Content-Type": nil}, ``, ""},
 		{"refused", 401, ``, 401, nil, `{"a":1}`, ""},
 		{"not a status", 99, ``, 500, nil, ``, "a status is in 200 to 599"},

@@ -11,17 +11,18 @@ import (
 // Problem is what is wrong with a request, as RFC 9457 has it. It is an error
 // that a route's Serve returns, and the answer that the client gets.
 type Problem struct {
-	Status int
-	Detail string
-	Errors []FieldError // every bad field, where fields are what is wrong
-	allow  string       // for 405
-	close  bool         // the rest of the request is not worth reading
+	Status  int
+	Detail  string
+	Errors  []FieldError // every bad field, where fields are what is wrong
+	Request Request      // whose answer it is; set by the server
+	allow   string       // for 405
+	close   bool         // the rest of the request is not worth reading
 }
 
 // FieldError says what is wrong with one field. It never holds the value.
 type FieldError struct {
 	Name   string // `email`, or `user.email` and `tags[2]` within
-	In     string // `path`, `query` or `body`
+	In     string // `path`, `query`, `header` or `body`
 	Detail string // such as `must be a string`
 }
 
@@ -37,9 +38,7 @@ func (p *Problem) Error() string {
 }
 
 // AppendJSON writes the problem as application/problem+json.
-func (p *Problem) AppendJSON(b []byte) []byte { return p.appendJSON(b, "") }
-
-func (p *Problem) appendJSON(b []byte, request Request) []byte {
+func (p *Problem) AppendJSON(b []byte) []byte {
 	b = append(b, `{"type":"about:blank","title":`...)
 	b = runtime.AppendString(b, http.StatusText(p.Status))
 	b = append(b, `,"status":`...)
@@ -50,9 +49,9 @@ func (p *Problem) appendJSON(b []byte, request Request) []byte {
 		b = append(b, `,"errors":`...)
 		b = runtime.AppendList(b, p.Errors, appendFieldError)
 	}
-	if request != "" {
+	if p.Request != "" {
 		b = append(b, `,"request":`...)
-		b = runtime.AppendString(b, request)
+		b = runtime.AppendString(b, p.Request)
 	}
 	return append(b, '}')
 }

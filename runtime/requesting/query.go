@@ -42,9 +42,15 @@ func unescapeQuery(text string) (string, bool) {
 	return text, err == nil
 }
 
-// nextRepeated returns the next value of the query that has the same name as
-// the current one. What is not well-formed is left to nextParameter to find.
+// nextRepeated returns the next value of the query, or line of a header, that has
+// the same name as the current one. What is not well-formed is left to
+// nextParameter to find.
 func (r *Reader) nextRepeated() (string, bool) {
+	if r.source == inHeader && len(r.lines) > 0 {
+		value := r.lines[0]
+		r.lines = r.lines[1:]
+		return value, true
+	}
 	top := &r.frames[0]
 	for r.source == inQuery && r.repeats != "" {
 		name, value, rest, ok := cutParameter(r.repeats)
@@ -57,9 +63,9 @@ func (r *Reader) nextRepeated() (string, bool) {
 }
 
 // once reports whether the current value may be read as a single one: the
-// query names it once, or it is an item of a list.
+// query or the head names it once, or it is an item of a list.
 func (r *Reader) once() bool {
-	if r.source != inQuery || r.frames[len(r.frames)-1].list {
+	if r.source != inQuery && r.source != inHeader || r.frames[len(r.frames)-1].list {
 		return true
 	}
 	if _, again := r.nextRepeated(); again {

@@ -80,6 +80,8 @@ func TestReadOddBodies(t *testing.T) {
 			everything{Text: "y", Author: author{Name: "d", Email: "e"}}},
 		{"a name with escapes", `{"\u0074ext":"x"}`, everything{Text: "x"}},
 		{"names differ by case", `{"Text":"x","TEXT":"y"}`, everything{}},
+		{"null is no absent value where it is kept", `{"note":null}`, everything{Note: runtime.OptionalNullable[string]{Null: true}}},
+		{"the last one counts", `{"note":null,"note":"a"}`, everything{Note: runtime.Some("a").WithNull()}},
 		{"null is an absent value", `{"limit":null,"any":null}`, everything{}},
 		{"invalid UTF-8 is replaced", "{\"text\":\"a\xffb\"}", everything{Text: "a\ufffdb"}},
 		{"half a surrogate pair is replaced", `{"text":"\ud800"}`, everything{Text: "\ufffd"}},
@@ -142,6 +144,12 @@ func TestReadNamesEveryBadParameter(t *testing.T) {
 	requireStatus(t, 400, call(t, newHandler(&app{}), "GET", "/api/everything?a=1&%=2", ""))
 }
 
+func maybeNull(r *requesting.Reader) any {
+	var v runtime.OptionalNullable[string]
+	requesting.OptionalNullable(r, &v, (*requesting.Reader).String)
+	return v
+}
+
 func TestValue(t *testing.T) {
 	type record struct {
 		A int64   `json:"a"`
@@ -164,6 +172,10 @@ func TestValue(t *testing.T) {
 		{"null", `null`, "", value[record], nil, "v must be a record"},
 		{"null list", `null`, "", value[[]string], nil, "v must be a list"},
 		{"absent", `null`, "", value[runtime.Optional[string]], runtime.None[string](), ""},
+		{"a null that is kept", `null`, "", maybeNull, runtime.OptionalNullable[string]{Null: true}, ""},
+		{"no null", `"null"`, "", maybeNull, runtime.Some("null").WithNull(), ""},
+		{"neither null nor a string", `1`, "", maybeNull, nil, "v must be a string"},
+		{"a query has no null", "", "v=null", maybeNull, runtime.Some("null").WithNull(), ""},
 		{"list of dates", `["2024-02-29"]`, "", value[[]runtime.Date], []runtime.Date{runtime.NewDate(2024, 2, 29)}, ""},
 		{"not a date", `["2023-02-29"]`, "", value[[]runtime.Date], nil, "v does not have the expected form"},
 		{"map", `3`, "", value[map[string]string], nil, "v does not have the expected form"},

@@ -9,6 +9,10 @@ import (
 type Field struct {
 	Name     string
 	Required bool
+	// Header tells that the value is a header of the request; Name is written
+	// as net/http keeps it then, `If-None-Match`. Such fields of a route come
+	// behind all others.
+	Header bool
 }
 
 // Reader goes over the named values of a request, once, and reads those that
@@ -33,10 +37,12 @@ type Reader struct {
 	stage   stage
 	source  stage    // where the current value comes from
 	unread  bool     // the body's current value has still to be read
-	param   string   // the current value, when it comes from path or query
+	param   string   // the current value, when it does not come from the body
 	path    int      // the next value of the path
 	query   string   // the rest of the query
 	repeats string   // what of it may still repeat the current name
+	header  int      // the next field that is a header
+	lines   []string // the further values of the current header
 	frames  []frame  // the values that the current one lies within, outermost first
 	seen    []uint64 // a bit for each field of each open record
 	problem *Problem // the request cannot be read at all
@@ -52,10 +58,11 @@ const (
 	beforeBody
 	inBody
 	inQuery
+	inHeader
 	atEnd
 )
 
-var stageNames = [...]string{inPath: "path", beforeBody: "body", inBody: "body", inQuery: "query", atEnd: "query"}
+var stageNames = [...]string{inPath: "path", beforeBody: "body", inBody: "body", inQuery: "query", inHeader: "header", atEnd: "query"}
 
 // frame is an open record or list.
 type frame struct {
@@ -74,7 +81,7 @@ func (x *Exchange) Read(fields []Field) *Reader {
 	r := &x.reader
 	r.x = x
 	r.push(fields)
-	r.query = x.http.URL.RawQuery
+	r.query, r.header = x.http.URL.RawQuery, firstHeader(fields)
 	if r.problem = x.load(); r.problem != nil {
 		r.stage = atEnd
 	}
@@ -115,6 +122,14 @@ func (r *Reader) Next() int {
 			r.stage = inQuery
 		case inQuery:
 			if i := r.nextParameter(); i >= 0 {
+				return i
+			}
+			if r.problem != nil {
+				return -1
+			}
+			r.stage = inHeader
+		case inHeader:
+			if i := r.nextHeader(); i >= 0 {
 				return i
 			}
 			r.stage = atEnd
@@ -264,10 +279,11 @@ func (r *Reader) missing(f *frame) {
 	}
 }
 
-// find returns the index of a field, or -1.
+// find returns the index of a field, or -1. One that is a header has its value
+// from nowhere else.
 func (f *frame) find(name string) int {
 	for i := range f.fields {
-		if f.fields[i].Name == name {
+		if f.fields[i].Name == name && !f.fields[i].Header {
 			return i
 		}
 	}
@@ -282,7 +298,7 @@ func findBytes(f *frame, name []byte) int {
 		if i >= len(f.fields) {
 			i = 0
 		}
-		if f.fields[i].Name == string(name) {
+		if f.fields[i].Name == string(name) && !f.fields[i].Header {
 			return i
 		}
 		i++
@@ -299,9 +315,13 @@ func (r *Reader) badWithin(part, detail string) {
 	}
 	where := stageNames[r.source]
 	if len(r.frames) == 1 && r.stage == atEnd { // a field that is missing
-		where = "query"
-		if r.x.takesBody() {
-			where = "body"
+		switch {
+		case r.frames[0].fields[r.frames[0].current].Header:
+			where = stageNames[inHeader]
+		case r.x.takesBody():
+			where = stageNames[inBody]
+		default:
+			where = stageNames[inQuery]
 		}
 	}
 	r.errors = append(r.errors, FieldError{Name: r.name() + part, In: where, Detail: detail})

@@ -1,6 +1,7 @@
 package requesting
 
 import (
+	"context"
 	"flag"
 	"log/slog"
 	"strings"
@@ -15,7 +16,22 @@ type Settings struct {
 	Origins   []string // web origins that browsers may call from (CORS); `*` is any
 	Timeouts  Timeouts
 	Logger    *slog.Logger // slog.Default when nil
+	Atomic    Atomic       // nothing when nil
+	// Problems, if set, writes what the server answers itself in a form of the
+	// app's own; see WithProblems.
+	Problems func(p *Problem, b []byte) (contentType string, body []byte)
+	// HealthPath is where the server says how it is, outside the base path;
+	// nowhere when empty. Health, if set, is asked first; see WithHealth.
+	HealthPath string
+	Health     func(context.Context) error
+	// LogRequests has each request logged, with its status and how long it took.
+	LogRequests bool
 }
+
+// Atomic runs a flow such that what it changes is kept as a whole if it
+// returns nil, and not at all otherwise: in a transaction, with the context
+// that it gives to the flow.
+type Atomic func(ctx context.Context, flow func(ctx context.Context) error) error
 
 // Timeouts bound how long a server waits. Zero means for ever.
 type Timeouts struct {
@@ -62,8 +78,41 @@ func WithOrigins(origins ...string) Option { return func(s *Settings) { s.Origin
 // WithTimeouts sets how long a server waits.
 func WithTimeouts(timeouts Timeouts) Option { return func(s *Settings) { s.Timeouts = timeouts } }
 
-// WithLogger sets where failures are logged.
+// WithLogger sets where failures are logged, and requests if they are.
 func WithLogger(logger *slog.Logger) Option { return func(s *Settings) { s.Logger = logger } }
+
+// WithAtomic sets what the flows of requests run in that may change something,
+// which are those of other methods than GET, HEAD, OPTIONS and TRACE. Their
+// answers wait until all is kept. An answer with a status of 500 or above, as
+// a flow that fails, leaves nothing changed.
+func WithAtomic(atomic Atomic) Option { return func(s *Settings) { s.Atomic = atomic } }
+
+// WithRequestLog has each request logged: its method, the path of its route, the
+// status of its answer, how long it took, and its identity.
+func WithRequestLog() Option { return func(s *Settings) { s.LogRequests = true } }
+
+// WithProblems has what the server answers itself written in a form of the app's
+// own, in the place of application/problem+json. The function appends the body to
+// b and returns its type; it may set the problem's status to another one:
+//
+//	requesting.WithProblems(func(p *requesting.Problem, b []byte) (string, []byte) {
+//		if p.Errors != nil {
+//			p.Status = http.StatusUnprocessableEntity
+//		}
+//		b = append(b, `{"error":`...)
+//		b = runtime.AppendString(b, p.Detail)
+//		return "application/json", append(b, '}')
+//	})
+func WithProblems(write func(p *Problem, b []byte) (contentType string, body []byte)) Option {
+	return func(s *Settings) { s.Problems = write }
+}
+
+// WithHealth has the server say at a path outside its base path how it is: 200 and
+// `{"status":"ok"}`, or 503 where check returns an error, which goes to the log. A
+// nil check is always well.
+func WithHealth(path string, check func(context.Context) error) Option {
+	return func(s *Settings) { s.HealthPath, s.Health = path, check }
+}
 
 // BindFlags lets flags of a command set the settings. Their defaults are what
 // the settings hold now.
@@ -74,6 +123,7 @@ func (s *Settings) BindFlags(flags *flag.FlagSet) {
 		s.Origins = strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' })
 		return nil
 	})
+	flags.BoolVar(&s.LogRequests, "log-requests", s.LogRequests, "log each request")
 	t := &s.Timeouts
 	flags.DurationVar(&t.Header, "header-timeout", t.Header, "`time` to read a request's head")
 	flags.DurationVar(&t.Read, "read-timeout", t.Read, "`time` to read a request")
@@ -96,6 +146,9 @@ func newSettings(options []Option) *Settings {
 	}
 	if s.BasePath = strings.Trim(s.BasePath, "/"); s.BasePath != "" {
 		s.BasePath = "/" + s.BasePath
+	}
+	if s.HealthPath != "" && s.HealthPath[0] != '/' {
+		s.HealthPath = "/" + s.HealthPath
 	}
 	return &s
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/syncgen/syncgen/runtime"
 )
 
-// A value that comes from path or query is text; it is converted to the type
+// A value that comes from path, query or header is text; it is converted to the type
 // that it is asked for as. One in the body must be of the JSON type.
 
 // String reads a string.
@@ -158,8 +158,8 @@ func (r *Reader) Binary(into *[]byte) {
 	*into = data
 }
 
-// JSON reads any value of the body as it is written. From path and query it
-// is a JSON string.
+// JSON reads any value of the body as it is written. From elsewhere it is
+// a JSON string.
 func (r *Reader) JSON(into *runtime.JSON) {
 	if r.source == inBody {
 		if raw, ok := r.raw(); ok {

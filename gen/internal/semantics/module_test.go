@@ -166,6 +166,7 @@ type (
 		Name, Go string
 		Takes    bool
 		Form     string
+		Batch    bool
 	}
 )
 
@@ -176,7 +177,7 @@ func conceptPart(c *program.Concept) concept {
 	}
 	for _, q := range c.Queries {
 		form := [...]string{syntax.Many: "Rows", syntax.One: "Row", syntax.Optional: "Perhaps"}[q.Cardinality]
-		part.Queries = append(part.Queries, query{q.Name, title(q.Name[1:]), len(q.Params) > 0, form})
+		part.Queries = append(part.Queries, query{q.Name, title(q.Name[1:]), len(q.Params) > 0, form, q.Batch})
 	}
 	return part
 }
@@ -216,8 +217,17 @@ func with(results []*program.Param) string {
 
 // Results are what the query's method returns besides the error.
 func (q query) Results(pkg string) string {
+	if q.Batch {
+		return "[]" + q.Result(pkg)
+	}
 	row := fmt.Sprintf("%s.%sRow", pkg, q.Go)
 	return map[string]string{"Rows": "[]" + row, "Row": row, "Perhaps": row + ", bool"}[q.Form]
+}
+
+// Result is what the method of a batch query returns for one of its inputs.
+func (q query) Result(pkg string) string {
+	row := fmt.Sprintf("%s.%sRow", pkg, q.Go)
+	return map[string]string{"Rows": "[]" + row, "Row": row, "Perhaps": "runtime.Optional[" + row + "]"}[q.Form]
 }
 
 func title(name string) string { return strings.ToUpper(name[:1]) + name[1:] }

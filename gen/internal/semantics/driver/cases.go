@@ -102,7 +102,7 @@ func (c Case) values(params []*program.Param) value.Record {
 // value that no sync insists on is an optional one.
 func (c Case) further(p *program.Program) []*program.Param {
 	var params []*program.Param
-	required := map[string]bool{}
+	required, null := map[string]bool{}, map[string]types.Lack{}
 	index := map[string]*program.Param{}
 	for _, r := range p.Routes() {
 		if r.Literal("method") != any(c.Method) || r.Literal("path") != any(c.Path) {
@@ -119,13 +119,16 @@ func (c Case) further(p *program.Program) []*program.Param {
 						params = append(params, index[m.Name])
 					}
 					required[m.Name] = required[m.Name] || !m.Optional
+					if m.Null {
+						null[m.Name] = types.AbsentOrNull
+					}
 				}
 			}
 		}
 	}
 	for _, param := range params {
 		if !required[param.Name] {
-			param.Type = &types.Optional{Elem: param.Type}
+			param.Type = &types.Optional{Elem: param.Type, Lack: null[param.Name]}
 		}
 	}
 	return params
@@ -144,5 +147,12 @@ func (c Case) entry() string {
 	return name
 }
 
-// title is the Go name for the plain names that random programs have.
-func title(name string) string { return strings.ToUpper(name[:1]) + name[1:] }
+// title is the Go name for the plain names that random programs have, and for
+// those of headers, `headers.count`.
+func title(name string) string {
+	first, rest, header := strings.Cut(name, ".")
+	if header {
+		return title(first) + title(rest)
+	}
+	return strings.ToUpper(name[:1]) + name[1:]
+}

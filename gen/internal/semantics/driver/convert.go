@@ -54,7 +54,11 @@ func get(v reflect.Value, t types.Type) any {
 	case *types.Variable:
 		return get(v, t.Is)
 	case *types.Optional:
-		if !v.FieldByName("Present").Bool() {
+		switch {
+		case v.FieldByName("Present").Bool():
+		case t.Lack == types.Null, t.Lack == types.AbsentOrNull && v.FieldByName("Null").Bool():
+			return value.Null
+		default:
 			return nil
 		}
 		return get(v.FieldByName("Value"), t.Elem)
@@ -98,7 +102,11 @@ func set(to reflect.Value, v any, t types.Type) {
 		set(to, v, t.Is)
 		return
 	case *types.Optional:
-		if v != nil {
+		switch v {
+		case nil:
+		case any(value.Null):
+			to.FieldByName("Null").SetBool(true)
+		default:
 			to.FieldByName("Present").SetBool(true)
 			set(to.FieldByName("Value"), v, t.Elem)
 		}

@@ -351,6 +351,18 @@ func (g *generator) text(s state) string {
 	return pick(g.r, g.variables(s, "str")...)
 }
 
+// perhaps goes on where a value is there, with the value, or where it is absent.
+func (g *generator) perhaps(s state, guard bool, kind, value, absent string) []state {
+	v := g.fresh(kind)
+	in := &line{text: "for " + v.name + " in " + value}
+	there := s.with(in)
+	if guard && g.chance(50) {
+		there = s.with(&line{text: v.name + " = " + value, silent: []*line{in}})
+	}
+	there.vars = append(slices.Clone(s.vars), v)
+	return []state{there, s.with(&line{text: absent})}
+}
+
 // alternatives are ways to go on of which each flow takes one. Where the first
 // is to be a guard, its last line decides all.
 func (g *generator) alternatives(s state, guard bool) []state {
@@ -367,7 +379,11 @@ func (g *generator) alternatives(s state, guard bool) []state {
 	n := pick(g.r, g.variables(s, "int")...)
 	t := pick(g.r, g.variables(s, "str")...)
 	c := g.r.IntN(4)
-	switch g.r.IntN(14) {
+	switch g.r.IntN(16) {
+	case 14:
+		return g.perhaps(s, guard, "str", fmt.Sprintf(`after (%s, "a")`, t), fmt.Sprintf(`not startsWith (%s, "a")`, t))
+	case 15:
+		return g.perhaps(s, guard, "int", "if rf then "+n, "not rf")
 	case 0:
 		return of(fmt.Sprintf("%s < %d", n, c), fmt.Sprintf("%s >= %d", n, c))
 	case 1:

@@ -12,6 +12,7 @@ var conditions = []*Kind{
 	{Name: "drop a guard", sites: dropGuard},
 	{Name: "drop a condition", sites: dropCondition},
 	{Name: "negate a condition", sites: negate},
+	{Name: "compare with null", sites: compareWithNull},
 	{Name: "drop a comparison of two values", sites: dropJoin},
 	{Name: "take every row and not the first", sites: everyRow},
 	{Name: "drop an argument that may be left out", sites: dropFurther},
@@ -52,6 +53,20 @@ func negate(a *App) (list []*Mutant) {
 				kind = syntax.None
 			}
 			list = append(list, mutant(set(l, &l.Kind, kind)))
+		}
+	})
+	return list
+}
+
+// compareWithNull asks whether a value is null and not what it is.
+func compareWithNull(a *App) (list []*Mutant) {
+	a.eachLine(func(lines *[]syntax.Line, i int) {
+		l, ok := (*lines)[i].(*syntax.FilterLine)
+		if !ok {
+			return
+		}
+		if b, ok := l.Cond.(*syntax.Binary); ok && (b.Op == syntax.Equal || b.Op == syntax.NotEqual) {
+			list = append(list, mutant(set(l, &b.Y, syntax.Expr(&syntax.Null{}))))
 		}
 	})
 	return list

@@ -20,6 +20,7 @@ var signatures = []*Kind{
 	{Name: "give an argument twice", Promise: All, sites: repeatArgument},
 	{Name: "swap two identities", Promise: All, sites: swapIdentities(true)},
 	{Name: "give another identity", Promise: All, sites: giveOtherIdentity(true)},
+	{Name: "give null", Promise: All, sites: giveNull},
 	{Name: "write a number for a string, or a string for a number", Promise: All, sites: swapLiteral},
 }
 
@@ -257,4 +258,13 @@ func text(s string) syntax.Expr {
 func isOptional(t types.Type) bool {
 	_, optional := t.(*types.Optional)
 	return optional
+}
+
+// giveNull gives null for a value.
+func giveNull(a *App) (list []*Mutant) {
+	a.eachArg(func(c *syntax.Call, i int) {
+		f := c.Inputs.List[i]
+		list = append(list, mutant(set(c, &f.Value, syntax.Expr(&syntax.Null{}))))
+	})
+	return list
 }

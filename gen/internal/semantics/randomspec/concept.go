@@ -42,6 +42,17 @@ func (g *generator) concepts() {
 	}
 }
 
+// batches has half of the queries be asked for many inputs at once. They are
+// drawn apart from all else, since no rule depends on it.
+func (g *generator) batches(seed uint64) {
+	r := rand.New(rand.NewPCG(seed, 0xba7c))
+	for _, c := range g.all {
+		for _, q := range c.queries {
+			q.batch = len(q.params) > 0 && r.IntN(2) == 0
+		}
+	}
+}
+
 // show makes the action that syncs give what they have found to, so that it can
 // be seen from outside.
 func (g *generator) show() {
@@ -191,7 +202,11 @@ func (g *generator) text(c *concept) string {
 	}
 	b.WriteString("\nqueries\n")
 	for _, q := range c.queries {
-		fmt.Fprintf(&b, "  %s (%s) : ", q.name, g.signature(c, q.params, used))
+		b.WriteString("  ")
+		if q.batch {
+			b.WriteString("batch ")
+		}
+		fmt.Fprintf(&b, "%s (%s) : ", q.name, g.signature(c, q.params, used))
 		if q.cardinality != "" {
 			b.WriteString(q.cardinality + " ")
 		}

@@ -112,6 +112,11 @@ func (s *scope) composed(t *typ, depth int) (string, bool) {
 			return s.join("(%s."+v.t.fields[1].name+" ?? %s)", s.use(v), s.part(t, depth))
 		}
 	}
+	if t.kind == kindOptional && r.IntN(3) == 0 {
+		if v := s.any(t); v != nil {
+			return "(" + s.use(v) + " ?? null)", true
+		}
+	}
 	if r.IntN(8) == 0 {
 		return s.join("(if %s then %s else %s)", s.part(flag, depth), s.part(t, depth), s.part(t, depth))
 	}
@@ -133,6 +138,11 @@ func (s *scope) composed(t *typ, depth int) (string, bool) {
 			return s.join("(%s / "+pick(r, "2", "4.0", "0")+")", s.part(pick(r, integer, number), depth))
 		}
 		return s.join("(%s "+pick(r, "+", "-", "*")+" %s)", s.part(number, depth), s.part(pick(r, number, integer), depth))
+	case kindOptional:
+		if t.elem.is(str) && r.IntN(2) == 0 {
+			return s.join("after (%s, "+pick(r, `"a"`, `"x"`, `""`, `"B"`)+")", s.part(str, depth))
+		}
+		return s.join("(if %s then %s)", s.part(flag, depth), s.part(pick(r, t, t.elem, t.elem), depth))
 	case kindFlag:
 		return s.condition(depth)
 	case kindList:
@@ -166,6 +176,9 @@ func (s *scope) stringExpr(depth int) (string, bool) {
 // condition writes a Flag that depends on something, where it can.
 func (s *scope) condition(depth int) (string, bool) {
 	r := s.g.r
+	if v := s.requestedOptional(); v != nil && r.IntN(2) == 0 {
+		return "(" + s.use(v) + pick(r, " == ", " != ") + "null)", true
+	}
 	form := r.IntN(7)
 	if depth < 0 {
 		form = 6

@@ -33,6 +33,7 @@ func Generate(seed uint64) map[string]string {
 	g := &generator{rests: map[string]*typ{}, r: rand.New(rand.NewPCG(seed, 0x5eed))}
 	g.plain = g.r.IntN(4) == 0
 	g.concepts()
+	g.batches(seed)
 	g.instances(seed)
 	g.show()
 	g.routes()

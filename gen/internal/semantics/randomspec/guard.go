@@ -2,12 +2,15 @@ package randomspec
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
-// guard is a named list of lines.
+// guard is a named list of lines: a guard or a view.
 type guard struct {
 	name    string
+	view    bool
+	made    passage
 	params  []param
 	results []param
 	calls   []*action
@@ -15,17 +18,34 @@ type guard struct {
 	text    string
 }
 
-// guards makes the guards of a program.
+// passage is what lines make of a frame.
+type passage struct {
+	narrows bool // they can leave nothing of it
+	many    bool // they may make several of it
+	parts   bool // of which some may be left out
+}
+
+// pass adds a line.
+func (p *passage) pass(mayNarrow, narrows, many bool) {
+	p.parts = p.parts || p.many && mayNarrow
+	p.narrows, p.many = p.narrows || narrows, p.many || many
+}
+
+// guards makes the guards and views of a program.
 func (g *generator) guards() {
-	for i := range g.r.IntN(3) {
-		if made := g.guard(fmt.Sprintf("Guard%d", i)); made != nil {
+	for i := range g.r.IntN(4) {
+		name, view := fmt.Sprintf("Guard%d", i), g.r.IntN(2) == 0
+		if view {
+			name = fmt.Sprintf("View%d", i)
+		}
+		if made := g.guard(name, view); made != nil {
 			g.allGuards = append(g.allGuards, made)
 		}
 	}
 }
 
-func (g *generator) guard(name string) *guard {
-	made := &guard{name: name, first: len(g.actionList)}
+func (g *generator) guard(name string, view bool) *guard {
+	made := &guard{name: name, view: view, first: len(g.actionList)}
 	s := g.scope()
 	for _, p := range g.params(1+g.r.IntN(2), false) {
 		if p.t.kind == kindOptional {
@@ -46,9 +66,9 @@ func (g *generator) guard(name string) *guard {
 		case 0, 1:
 			make = s.filterLine
 		case 2:
-			make = func(bool) line { return s.guardLine() }
+			make = func(top bool) line { return s.guardLine(top) }
 		}
-		if l := make(true); l != nil {
+		if l := make(!view); l != nil {
 			lines = append(lines, l)
 		}
 	}
@@ -64,14 +84,19 @@ func (g *generator) guard(name string) *guard {
 	for _, v := range s.visible[:taken] {
 		if v.uses == 0 && comparable(v.t) {
 			name := v.name
-			lines = append(lines, func() string { return name + " == " + name })
+			lines = append([]line{func() string { return name + " == " + name }}, lines...)
+			s.made.narrows = true
 		}
 	}
-	made.calls = s.calls
+	made.made, made.calls = s.made, s.calls
 	for _, a := range s.calls {
 		made.first = min(made.first, a.number)
 	}
-	made.text = fmt.Sprintf("guard %s (%s)", name, bare(made.params))
+	keyword := "guard"
+	if view {
+		keyword = "view"
+	}
+	made.text = fmt.Sprintf("%s %s (%s)", keyword, name, bare(made.params))
 	if len(made.results) > 0 {
 		made.text += " : (" + bare(made.results) + ")"
 	}
@@ -87,12 +112,16 @@ func bare(params []param) string {
 	return strings.Join(names, ", ")
 }
 
-// guardLine uses a guard.
-func (s *scope) guardLine() line {
-	if len(s.g.allGuards) == 0 {
+// guardLine uses a guard or, where nothing may answer, a view.
+func (s *scope) guardLine(top bool) line {
+	known := s.g.allGuards
+	if !top {
+		known = slices.DeleteFunc(slices.Clone(known), func(g *guard) bool { return !g.view })
+	}
+	if len(known) == 0 {
 		return nil
 	}
-	used := pick(s.g.r, s.g.allGuards...)
+	used := pick(s.g.r, known...)
 	if used.first <= s.farthest {
 		return nil
 	}
@@ -101,6 +130,9 @@ func (s *scope) guardLine() line {
 		return nil
 	}
 	s.calls = append(s.calls, used.calls...)
+	otherwise := s.otherwise(top && used.view && used.made.narrows && !used.made.parts)
+	s.made.pass(true, used.made.narrows, used.made.many)
+	s.made.parts = s.made.parts || used.made.parts
 	var results []field
 	for _, p := range used.results {
 		if s.g.r.IntN(3) > 0 {
@@ -119,6 +151,6 @@ func (s *scope) guardLine() line {
 		if len(wanted) > 0 {
 			text += " : (" + fields(wanted) + ")"
 		}
-		return text
+		return text + otherwise
 	}
 }

@@ -90,6 +90,20 @@ func (t *typ) key() string {
 	return fmt.Sprint(t.kind)
 }
 
+// hasRecord reports whether values are no text of one line each: records, and
+// lists of lists.
+func (t *typ) hasRecord() bool {
+	switch t.kind {
+	case kindRecord:
+		return true
+	case kindOptional:
+		return t.elem.hasRecord()
+	case kindList:
+		return t.elem.kind == kindList || t.elem.hasRecord()
+	}
+	return false
+}
+
 func (t *typ) is(other *typ) bool { return t.key() == other.key() }
 
 func (t *typ) isNumeric() bool {
@@ -114,7 +128,8 @@ type action struct {
 	params   []param
 	further  []param // that syncs give it for its `...`
 	outcomes []outcome
-	route    string // of a request: the inputs that tell it from others
+	route    string  // of a request: the inputs that tell it from others
+	headers  []param // likewise: what it has among its headers
 }
 
 type outcome struct {
@@ -127,6 +142,7 @@ type query struct {
 	concept     *concept
 	name        string
 	cardinality string // "", "one", "optional"
+	batch       bool
 	params      []param
 	results     []param
 }

@@ -78,6 +78,10 @@ func (s *scope) match(p param, when bool) field {
 		case 0: // must be there
 		case 1:
 			f.optional = true
+			if t.kind == kindRecord && r.IntN(2) == 0 {
+				f.record = s.perhaps(t.fields)
+				return f
+			}
 			t = p.t
 		case 2:
 			if value, ok := (&scope{g: s.g}).literal(t, 0); ok && t.kind != kindList && t.kind != kindRecord && t.kind != kindDateTime {
@@ -112,6 +116,29 @@ func (s *scope) match(p param, when bool) field {
 	}
 	f.binds = s.bind(p.name, t)
 	return f
+}
+
+// perhaps takes a record apart that may be absent: so may each of its fields.
+func (s *scope) perhaps(fields []param) (list []field) {
+	for i, p := range fields {
+		if i > 0 && s.g.r.IntN(3) == 0 {
+			continue
+		}
+		f, t := field{name: p.name, optional: true}, p.t
+		if t.kind == kindOptional {
+			t = t.elem
+		}
+		switch value, ok := (&scope{g: s.g}).literal(t, 0); {
+		case s.g.r.IntN(6) == 0:
+			f.fixed = "_"
+		case ok && comparable(t) && t.kind != kindDateTime && s.g.r.IntN(2) == 0:
+			f.standsIn, f.binds = value, s.bind(p.name, t)
+		default:
+			f.binds = s.bind(p.name, optional(t))
+		}
+		list = append(list, f)
+	}
+	return list
 }
 
 // patterns makes the `when` of a sync: up to n patterns of actions that meet
@@ -150,9 +177,21 @@ func (s *scope) pattern(a *action) line {
 			}
 			s.levelled++
 			inputs = append(inputs, field{name: p.name, binds: s.level})
-		case r.IntN(3) == 0:
+		case r.IntN(3) > 0:
+		case a.route != "" && p.t.kind != kindOptional && r.IntN(2) == 0:
+			inputs = append(inputs, s.further(p))
+		default:
 			inputs = append(inputs, s.match(p, true))
 		}
+	}
+	var headers []field
+	for _, p := range a.headers {
+		if r.IntN(2) == 0 {
+			headers = append(headers, s.match(p, true))
+		}
+	}
+	if headers != nil {
+		inputs = append(inputs, field{name: "headers", record: headers})
 	}
 	for _, p := range a.further {
 		if r.IntN(3) == 0 {
@@ -162,9 +201,8 @@ func (s *scope) pattern(a *action) line {
 	if a.route != "" {
 		for _, v := range s.visible[bound:] {
 			v.loose = true
+			v.requested = slices.ContainsFunc(inputs, func(f field) bool { return f.binds == v })
 		}
-	}
-	if a.route != "" {
 		return s.requestPattern(inputs)
 	}
 	var outputs []field

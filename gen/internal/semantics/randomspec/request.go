@@ -16,9 +16,12 @@ func (g *generator) routes() {
 			route = pick(g.r, `method: "GET", `, `method: "PUT", `) + route
 		}
 		a := &action{name: "request", number: -1, system: true, route: route}
-		a.params = g.params(g.r.IntN(4), true)
-		for i, p := range a.params {
-			a.params[i].t = g.restType(p)
+		for _, p := range g.params(g.r.IntN(4), true) {
+			if !p.t.hasRecord() && g.r.IntN(4) == 0 {
+				a.headers = append(a.headers, param{p.name, g.restType("headers."+p.name, p.t)})
+			} else {
+				a.params = append(a.params, param{p.name, g.restType(p.name, p.t)})
+			}
 		}
 		if g.r.IntN(2) == 0 {
 			a.params = append(a.params, param{"n", counter})
@@ -29,12 +32,12 @@ func (g *generator) routes() {
 
 // restType is the type of a further value. One name has one type all over the
 // program.
-func (g *generator) restType(p param) *typ {
-	if known, ok := g.rests[p.name]; ok {
+func (g *generator) restType(name string, t *typ) *typ {
+	if known, ok := g.rests[name]; ok {
 		return known
 	}
-	g.rests[p.name] = p.t
-	return p.t
+	g.rests[name] = t
+	return t
 }
 
 // requestPattern is a pattern of a request, which most syncs bind.
@@ -57,6 +60,11 @@ func (s *scope) requestPattern(inputs []field) line {
 	}
 }
 
+// requestedOptional returns a variable that may be compared with null, or nil.
+func (s *scope) requestedOptional() *variable {
+	return s.find(func(v *variable) bool { return v.requested && v.t.kind == kindOptional })
+}
+
 // respond answers the request.
 func (s *scope) respond() string {
 	r := s.g.r
@@ -72,6 +80,9 @@ func (s *scope) respond() string {
 	}
 	if v := s.find(func(v *variable) bool { return !v.t.hasSecret() && !comparable(v.t) }); v != nil {
 		args = append(args, "rest: "+s.use(v))
+	}
+	if v := s.find(func(v *variable) bool { return v.t.kind == kindOptional && !v.t.hasSecret() }); v != nil && r.IntN(3) > 0 {
+		args = append(args, "orNull: "+s.use(v)+" ?? null")
 	}
 	s.calls = append(s.calls, s.g.answer)
 	named := map[string]bool{}

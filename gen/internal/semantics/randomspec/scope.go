@@ -11,6 +11,9 @@ type variable struct {
 	// loose tells that only the uses say what type it has, so that they must
 	// not ask for a wider one.
 	loose bool
+	// requested tells that it is a further value of a request, which may be
+	// compared with null where it is an optional.
+	requested bool
 }
 
 // scope is what a sync has bound so far.
@@ -29,7 +32,9 @@ type scope struct {
 	levelled int
 	calls    []*action   // that the sync may call
 	found    []*variable // bound by lines of where to what they compute
+	made     passage     // by the lines of a guard
 	exactly  int         // above zero inside expressions whose parts have one type
+	deep     bool        // inside of a block within a block
 }
 
 func (g *generator) scope() *scope {
@@ -88,7 +93,7 @@ func (s *scope) use(v *variable) string {
 
 // block runs f with bindings that end with it.
 func (s *scope) block(f func()) {
-	outer := len(s.visible)
+	outer, found := len(s.visible), len(s.found)
 	f()
-	s.visible = s.visible[:outer]
+	s.visible, s.found = s.visible[:outer], s.found[:found]
 }

@@ -17,6 +17,9 @@ func (s *scope) where(n int) []line {
 }
 
 func (s *scope) whereLine() line {
+	if s.requestedOptional() != nil && s.g.r.IntN(2) == 0 {
+		return s.filterLine(true)
+	}
 	form := s.g.r.IntN(13)
 	if s.g.plain && form >= 7 && form < 12 {
 		form -= 7
@@ -31,23 +34,33 @@ func (s *scope) whereLine() line {
 	case 6:
 		return s.eachLine(true)
 	case 7, 8:
-		return s.existsLine()
+		return s.existsLine(true)
 	case 9, 10, 11:
-		return s.aggregateLine()
+		return s.aggregateLine(true)
 	}
-	return s.guardLine()
+	return s.guardLine(true)
 }
 
 // queryLine is a query, here or inside a block.
 func (s *scope) queryLine(top bool) line {
+	return s.askLine(top, func(*query) bool { return true })
+}
+
+// askLine is a query that is wanted, if a few that are chosen have one.
+func (s *scope) askLine(top bool, wanted func(*query) bool) line {
 	r := s.g.r
 	c := pick(r, s.g.all...)
 	q := pick(r, c.queries...)
+	for tries := 0; tries < 4 && !wanted(q); tries++ {
+		c = pick(r, s.g.all...)
+		q = pick(r, c.queries...)
+	}
 	args, ok := s.args(q.params)
 	if !ok {
 		return nil
 	}
 	otherwise := s.otherwise(top)
+	s.made.pass(true, q.cardinality != "one", q.cardinality == "")
 	results := s.matches(q.results, 1, false)
 	return func() string {
 		return fmt.Sprintf("%s.%s (%s) : (%s)%s", c.name, q.name, args, fields(results), otherwise)
@@ -60,10 +73,16 @@ func (s *scope) filterLine(top bool) line {
 		return nil
 	}
 	otherwise := s.otherwise(top)
+	s.made.pass(true, true, false)
 	return func() string { return condition + otherwise }
 }
 
 func (s *scope) bindLine() line {
+	if s.g.r.IntN(3) == 0 {
+		if l := s.thereLine(); l != nil {
+			return l
+		}
+	}
 	t := s.g.typ(1)
 	written, ok := s.composed(t, 1)
 	if !ok {
@@ -72,6 +91,30 @@ func (s *scope) bindLine() line {
 	v := s.bind("", t)
 	s.found = append(s.found, v)
 	return s.bound(v, written)
+}
+
+// thereLine binds what is there of an optional value.
+func (s *scope) thereLine() line {
+	v := s.find(func(v *variable) bool { return v.t.kind == kindOptional })
+	if v == nil {
+		return nil
+	}
+	written, elem := s.use(v), v.t.elem
+	if other := s.any(v.t); s.g.r.IntN(3) == 0 && other != v && !other.loose && !v.loose {
+		written += " ?? " + s.use(other)
+	}
+	otherwise := s.otherwise(true)
+	if otherwise == "" {
+		return nil
+	}
+	made := s.bind("", elem)
+	s.found = append(s.found, made)
+	return func() string {
+		if made.uses == 0 {
+			return ""
+		}
+		return made.name + " = " + written + otherwise
+	}
 }
 
 // bound binds a variable by a line, or is no line when nothing uses it.
@@ -86,6 +129,9 @@ func (s *scope) bound(v *variable, written string) line {
 
 func (s *scope) eachLine(top bool) line {
 	in, written := s.list()
+	if v := s.find(func(v *variable) bool { return v.t.kind == kindOptional }); v != nil && s.g.r.IntN(3) == 0 {
+		in, written = v.t, s.use(v)
+	}
 	if in == nil {
 		return nil
 	}
@@ -113,13 +159,13 @@ func (s *scope) list() (*typ, string) {
 	return t, written
 }
 
-func (s *scope) existsLine() line {
+func (s *scope) existsLine(top bool) line {
 	var b line
 	s.block(func() { b = s.blockText() })
 	if b == nil {
 		return nil
 	}
-	word, otherwise := pick(s.g.r, "some", "none"), s.otherwise(true)
+	word, otherwise := pick(s.g.r, "some", "none"), s.otherwise(top)
 	return func() string { return word + " " + b() + otherwise }
 }
 
@@ -127,20 +173,26 @@ func (s *scope) existsLine() line {
 // visible for the caller's use of the rows.
 func (s *scope) blockText() line {
 	r := s.g.r
-	first := s.queryLine(false)
+	first := s.askLine(false, func(q *query) bool { return q.cardinality == "" })
 	if first == nil {
 		return nil
 	}
 	lines := []line{first}
-	for range r.IntN(3) {
+	for range r.IntN(5) {
 		var l line
-		switch r.IntN(4) {
-		case 0:
-			l = s.queryLine(false)
-		case 1, 2:
-			l = s.filterLine(false)
+		switch r.IntN(9) {
+		case 0, 1, 2:
+			l = s.askLine(false, func(q *query) bool { return q.batch })
 		case 3:
+			l = s.filterLine(false)
+		case 4:
 			l = s.eachLine(false)
+		case 5:
+			l = s.bindLine()
+		case 6, 7:
+			l = s.innerBlock()
+		case 8:
+			l = s.guardLine(false)
 		}
 		if l != nil {
 			lines = append(lines, l)
@@ -166,6 +218,19 @@ func (s *scope) blockText() line {
 	}
 }
 
+// innerBlock is a line of a block that has a block of its own.
+func (s *scope) innerBlock() line {
+	if s.deep {
+		return nil
+	}
+	s.deep = true
+	defer func() { s.deep = false }()
+	if s.g.r.IntN(3) == 0 {
+		return s.existsLine(false)
+	}
+	return s.aggregateLine(false)
+}
+
 func ordinal(t *typ) bool {
 	switch t.kind {
 	case kindInteger, kindNumber, kindString, kindDate, kindDateTime:
@@ -186,7 +251,7 @@ func sortable(t *typ) bool {
 }
 
 // aggregateLine binds what the rows of a block come to.
-func (s *scope) aggregateLine() line {
+func (s *scope) aggregateLine(top bool) line {
 	r := s.g.r
 	word := pick(r, "collect", "collect", "first", "first", "count", "sum", "min", "max", "some", "none")
 	var b line
@@ -215,7 +280,7 @@ func (s *scope) aggregateLine() line {
 		if r.IntN(3) > 0 {
 			if value, ok := s.literal(t, 1); ok && r.IntN(2) == 0 && t.kind != kindOptional {
 				tail = " else " + value
-			} else if tail = s.otherwise(true); tail == "" {
+			} else if tail = s.otherwise(top); tail == "" {
 				t = optional(t)
 			}
 		} else {

@@ -34,6 +34,11 @@ func (d *decision) apply(name string, args []any) any {
 		return strings.HasPrefix(args[0].(string), args[1].(string))
 	case "endsWith":
 		return strings.HasSuffix(args[0].(string), args[1].(string))
+	case "after":
+		if rest, ok := strings.CutPrefix(args[0].(string), args[1].(string)); ok {
+			return rest
+		}
+		return nil
 	}
 	panic("reference: `" + name + "` is no function of the language, or not of such a value")
 }

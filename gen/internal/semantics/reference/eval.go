@@ -39,9 +39,16 @@ func (d *decision) evaluate(e program.Expr, bound frame) any {
 		return unary(e.Op, d.eval(e.X, bound))
 	case *program.Binary:
 		return d.binary(e, bound)
+	case *program.IsNull:
+		return d.eval(e.X, bound) == any(value.Null)
+	case *program.OrNull:
+		return d.eval(e.X, bound)
 	case *program.If:
 		if d.eval(e.Cond, bound).(bool) {
 			return d.eval(e.Then, bound)
+		}
+		if e.Else == nil {
+			return nil
 		}
 		return d.eval(e.Else, bound)
 	case *program.Record:
@@ -82,7 +89,7 @@ func (d *decision) binary(e *program.Binary, bound frame) any {
 	case syntax.Or:
 		return x.(bool) || d.eval(e.Y, bound).(bool)
 	case syntax.Coalesce:
-		if x != nil {
+		if !value.IsLacking(x) {
 			return x
 		}
 		return d.eval(e.Y, bound)

@@ -29,7 +29,7 @@ func (d *decision) matches(matches []*program.Match, values value.Record, bound 
 }
 
 func (d *decision) match(m *program.Match, v any, bound frame) (frame, bool) {
-	if v == nil {
+	if value.IsLacking(v) {
 		if !m.Optional {
 			return nil, false
 		}
@@ -48,7 +48,7 @@ func (d *decision) match(m *program.Match, v any, bound frame) (frame, bool) {
 		return bound.with(m.Var, v), true
 	}
 	record, ok := v.(value.Record)
-	if !ok {
+	if !ok && v != nil { // where a record is absent, so are its fields
 		return nil, false
 	}
 	return d.matches(m.Record, record, bound)

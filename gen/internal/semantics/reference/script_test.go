@@ -164,6 +164,10 @@ func (s *script) record(text string, params []*program.Param) value.Record {
 // typed makes a value of a type of what JSON has for it.
 func typed(v any, t types.Type) any {
 	switch v := v.(type) {
+	case nil:
+		if t == nil {
+			return value.Null // concepts know absent values alone
+		}
 	case float64:
 		if p, ok := t.(types.Primitive); ok && p == types.Number {
 			return v

@@ -5,6 +5,7 @@ import (
 
 	"github.com/syncgen/syncgen/dsl/program"
 	"github.com/syncgen/syncgen/dsl/syntax"
+	"github.com/syncgen/syncgen/dsl/types"
 	"github.com/syncgen/syncgen/gen/internal/semantics/value"
 )
 
@@ -60,10 +61,21 @@ func (d *decision) line(line program.Step, bound frame) (left []frame, otherwise
 		return left, line.Else, err
 
 	case *program.BindStep:
-		return []frame{bound.with(line.Var, d.eval(line.Value, bound))}, nil, nil
+		v := d.eval(line.Value, bound)
+		if v == nil && line.Else != nil {
+			return nil, line.Else, nil
+		}
+		return []frame{bound.with(line.Var, v)}, nil, nil
 
 	case *program.EachStep:
-		for _, element := range d.eval(line.In, bound).([]any) {
+		in := d.eval(line.In, bound)
+		if _, optional := value.Resolve(line.In.Type()).(*types.Optional); optional {
+			if in != nil {
+				left = []frame{bound.with(line.Var, in)}
+			}
+			return left, line.Else, nil
+		}
+		for _, element := range in.([]any) {
 			left = append(left, bound.with(line.Var, element))
 		}
 		return left, line.Else, nil

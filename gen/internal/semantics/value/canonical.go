@@ -17,6 +17,8 @@ func appendCanonical(b []byte, v any) []byte {
 	switch v := v.(type) {
 	case nil:
 		return append(b, "absent"...)
+	case null:
+		return append(b, "null"...)
 	case string:
 		return strconv.AppendQuote(b, v)
 	case int64:

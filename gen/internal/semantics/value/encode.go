@@ -17,7 +17,7 @@ const dateTimeForm = "2006-01-02T15:04:05.000Z"
 // that are absent are left out.
 func Encode(v any) JSON {
 	switch v := v.(type) {
-	case nil:
+	case nil, null:
 		return "null"
 	case JSON:
 		return v

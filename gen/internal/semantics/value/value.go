@@ -1,7 +1,7 @@
 // Package value represents the values of the language as `any`, for the
 // reference interpreter and for comparing it with compiled programs.
 //
-// An absent value is nil. String, Secret, enumerations and identities are
+// An absent value is nil, and Null is null. String, Secret, enumerations and identities are
 // string; Integer is int64, Number float64, Flag bool, DateTime time.Time; a
 // list is []any, a record Record; Date, Binary and Json have types here.
 package value
@@ -22,6 +22,15 @@ type (
 	Binary string
 	Date   string // of the form 2006-01-02
 )
+
+// Null is the null of JSON, which only types that may be null have beside an
+// absent value.
+var Null = null{}
+
+type null struct{}
+
+// IsLacking reports whether a value is absent or null.
+func IsLacking(v any) bool { return v == nil || v == any(Null) }
 
 // Named is a value with its name: an argument, a result, a record's field.
 type Named struct {
@@ -44,11 +53,13 @@ func (r Record) Get(name string) any {
 }
 
 // Equal reports whether two values are the same. The order of a record's
-// fields is no part of it, nor is the difference of Integer and Number.
+// fields is no part of it, nor are the differences of Integer and Number, and of
+// an absent value and null.
 func Equal(a, b any) bool {
+	if IsLacking(a) || IsLacking(b) {
+		return IsLacking(a) && IsLacking(b)
+	}
 	switch a := a.(type) {
-	case nil:
-		return b == nil
 	case []any:
 		b, ok := b.([]any)
 		if !ok || len(a) != len(b) {
@@ -86,12 +97,10 @@ func Equal(a, b any) bool {
 
 // Compare orders two values of one type that has an order.
 func Compare(a, b any) int {
+	if IsLacking(a) || IsLacking(b) {
+		return cmp.Compare(bit(!IsLacking(a)), bit(!IsLacking(b)))
+	}
 	switch a := a.(type) {
-	case nil:
-		if b == nil {
-			return 0
-		}
-		return -1
 	case string:
 		if b, ok := b.(string); ok {
 			return strings.Compare(a, b)
@@ -115,9 +124,6 @@ func Compare(a, b any) int {
 	}
 	if x, y, ok := floats(a, b); ok {
 		return cmp.Compare(x, y)
-	}
-	if b == nil {
-		return 1
 	}
 	panic(fmt.Sprintf("value: %T and %T have no order", a, b))
 }
@@ -160,7 +166,10 @@ func Convert(v any, to types.Type) any {
 			return Encode(v)
 		}
 	case *types.Optional:
-		if v == nil {
+		switch {
+		case v == any(Null) && to.Lack.MayBeNull(), v == nil && to.Lack == types.Null:
+			return Null
+		case IsLacking(v):
 			return nil
 		}
 		return Convert(v, to.Elem)

@@ -25,12 +25,13 @@ func TestCanonical(t *testing.T) {
 		{1e30, "1e+30"},
 		{true, "true"},
 		{nil, "absent"},
+		{value.Null, "null"},
 		{noon, "@2026-01-02T12:00:00.005Z"},
 		{value.Date("2026-01-02"), "@2026-01-02"},
 		{value.Binary("x"), `binary "x"`},
 		{value.JSON(`{"b": 1, "a": [ ]}`), `json {"a":[],"b":1}`},
 		{[]any{"a", int64(1)}, `["a", 1]`},
-		{value.Record{{Name: "b", Value: "x"}, {Name: "c"}, {Name: "a", Value: int64(1)}}, `{a: 1, b: "x"}`},
+		{value.Record{{Name: "b", Value: "x"}, {Name: "c"}, {Name: "d", Value: value.Null}, {Name: "a", Value: int64(1)}}, `{a: 1, b: "x", d: null}`},
 	} {
 		assert.Equal(t, c.want, value.Canonical(c.value))
 	}
@@ -51,7 +52,7 @@ func TestEncodeIsTheJSONOfAValue(t *testing.T) {
 		{value.Date("2026-01-02"), `"2026-01-02"`},
 		{value.Binary("\x00"), `"AA=="`},
 		{value.JSON("[1]"), "[1]"},
-		{value.Record{{Name: "b", Value: []any{true}}, {Name: "gone"}, {Name: "a", Value: 0.5}}, `{"b":[true],"a":0.5}`},
+		{value.Record{{Name: "b", Value: []any{true}}, {Name: "gone"}, {Name: "n", Value: value.Null}, {Name: "a", Value: 0.5}}, `{"b":[true],"n":null,"a":0.5}`},
 	} {
 		assert.Equal(t, c.want, value.Encode(c.value))
 	}
@@ -72,6 +73,9 @@ func TestEqual(t *testing.T) {
 		{int64(2), 2.5, false},
 		{nil, nil, true},
 		{nil, "", false},
+		{nil, value.Null, true},
+		{value.Null, value.Null, true},
+		{value.Null, "", false},
 		{"", nil, false},
 		{record("a", "b"), record("b", "a"), true},
 		{record("a"), record("a", "b"), false},

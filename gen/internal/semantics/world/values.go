@@ -25,6 +25,9 @@ func Value(r *rand.Rand, t types.Type) any {
 		return one(r, t.Constants...)
 	case *types.Optional:
 		if r.IntN(3) == 0 {
+			if t.Lack == types.AbsentOrNull && r.IntN(2) == 0 {
+				return value.Null
+			}
 			return nil
 		}
 		return Value(r, t.Elem)
