@@ -53,7 +53,6 @@ type Symbol struct {
 	Query   *program.Query
 	Guard   *program.Guard
 	Sync    *program.Sync
-	Var     *program.Var
 	// Decls are the declarations: a *syntax.Concept, *syntax.Use, *syntax.Sync
 	// or *syntax.Guard, or the *syntax.Action of each outcome.
 	Decls []syntax.Node

@@ -11,12 +11,16 @@ func (b *builder) variables() {
 	for _, g := range b.program.Guards {
 		s := b.add(&Symbol{Kind: Guard, Name: g.Name, Decl: g.Decl.Name.At, Guard: g, Decls: []syntax.Node{g.Decl}})
 		b.guards[g.Name] = s
-		b.variablesOf(s, g.Decl, g.Vars)
+		b.variablesOf(s, g.Decl, g.Locals)
 	}
 	for _, sync := range b.program.Syncs {
 		s := b.add(&Symbol{Kind: Sync, Name: sync.Name, Decl: sync.Decl.Name.At, Sync: sync, Decls: []syntax.Node{sync.Decl}})
 		b.occur(s, sync.Decl.Name, Declares)
-		b.variablesOf(s, sync.Decl, sync.Vars)
+		var locals []program.Local
+		for _, v := range sync.Vars {
+			locals = append(locals, program.Local{Name: v.Name, Decl: v.Decl, Uses: v.Uses})
+		}
+		b.variablesOf(s, sync.Decl, locals)
 		b.typed(sync)
 	}
 }
@@ -52,7 +56,7 @@ func (b *builder) typed(s *program.Sync) {
 	}}.Sync(s)
 }
 
-func (b *builder) variablesOf(owner *Symbol, d syntax.Decl, vars []*program.Var) {
+func (b *builder) variablesOf(owner *Symbol, d syntax.Decl, vars []program.Local) {
 	if d.Broken() {
 		b.unresolved(owner, d)
 		return
@@ -62,7 +66,7 @@ func (b *builder) variablesOf(owner *Symbol, d syntax.Decl, vars []*program.Var)
 		if !within(whole, v.Decl) || v.Name == "_" {
 			continue // of a guard that the sync uses
 		}
-		s := b.add(&Symbol{Kind: Variable, Name: v.Name, Decl: v.Decl, Owner: owner, Var: v})
+		s := b.add(&Symbol{Kind: Variable, Name: v.Name, Decl: v.Decl, Owner: owner})
 		b.occur(s, syntax.Ident{Place: syntax.Place{At: v.Decl}}, Declares)
 		for _, at := range v.Uses {
 			// A misspelt name counts as a use of what was meant, and is none.
