@@ -27,7 +27,7 @@ func Load(dir string) ([]Text, error) {
 		texts = append(texts, Text{Path: filepath.ToSlash(path), Text: string(text)})
 	}
 	if len(texts) == 0 {
-		return nil, fmt.Errorf("%s: no .concept or .sync file in this folder", filepath.ToSlash(dir))
+		return nil, &NoSpecsError{filepath.ToSlash(dir) + ": no .concept or .sync file in this folder"}
 	}
 	return texts, nil
 }
