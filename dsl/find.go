@@ -79,7 +79,7 @@ func specDirs(root string) ([]string, error) {
 		return nil, err
 	}
 	var dirs []string
-	if slices.ContainsFunc(entries, func(e os.DirEntry) bool { return !e.IsDir() && isSpec(e.Name()) }) {
+	if slices.ContainsFunc(entries, func(e os.DirEntry) bool { return !e.IsDir() && IsSpec(e.Name()) }) {
 		dirs = append(dirs, filepath.ToSlash(root))
 	}
 	for _, e := range entries {
@@ -108,5 +108,5 @@ func IsFound(path string, below bool) bool {
 	folders := strings.Split(path, "/")
 	name := folders[len(folders)-1]
 	folders = folders[:len(folders)-1]
-	return isSpec(name) && (below || len(folders) == 0) && !slices.ContainsFunc(folders, isSkipped)
+	return IsSpec(name) && (below || len(folders) == 0) && !slices.ContainsFunc(folders, isSkipped)
 }

@@ -48,6 +48,7 @@ type commands struct {
 	Fmt      fmtCommand      `cmd:"" help:"Lay specs out in the one canonical way."`
 	Generate generateCommand `cmd:"" help:"Compile specs to Go, one package for each folder of specs."`
 	Graph    graphCommand    `cmd:"" help:"Draw a program, or a part of it: routes, syncs, actions, outcomes."`
+	LSP      lspCommand      `cmd:"" name:"lsp" help:"Serve an editor: findings, completion and more, while specs are written."`
 	OpenAPI  openAPICommand  `cmd:"" name:"openapi" help:"Describe the HTTP API of a program as an OpenAPI 3.1 document."`
 	Version  versionCommand  `cmd:"" help:"Print the version of this tool."`
 }

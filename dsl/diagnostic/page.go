@@ -36,8 +36,8 @@ var sections = sync.OnceValue(func() map[string]string {
 
 const fence = "```"
 
-// page is where the section about a code stands.
-func (c Code) page() string { return pages + c.file() + "#" + string(c) }
+// Page is where the section about a code stands in the documentation.
+func (c Code) Page() string { return pages + c.file() + "#" + string(c) }
 
 // file is the page that a code has its section on.
 func (c Code) file() string {

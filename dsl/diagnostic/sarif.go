@@ -45,7 +45,7 @@ func sarifRules(codes []Code) []sarifRule {
 			ID:      c,
 			Short:   sarifText{c.Summary()},
 			Help:    sarifHelp{c.prose(), c.linked()},
-			HelpURI: c.page(),
+			HelpURI: c.Page(),
 			Default: sarifConfiguration{c.Severity().String()},
 		})
 	}

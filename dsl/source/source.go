@@ -125,6 +125,14 @@ func (m *Map) Add(path, text string) *File {
 	return f
 }
 
+// Keep takes in a file of another map that has the same place here.
+func (m *Map) Keep(f *File) {
+	if int(f.ID) != len(m.files)+1 {
+		panic("source: the file " + f.Path + " has another place in its map")
+	}
+	m.files = append(m.files, f)
+}
+
 // File returns the file of an ID, or nil for the zero ID.
 func (m *Map) File(id FileID) *File {
 	if id < 1 || int(id) > len(m.files) {
