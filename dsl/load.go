@@ -16,7 +16,7 @@ func Load(dir string) ([]Text, error) {
 	}
 	var texts []Text
 	for _, e := range entries {
-		if e.IsDir() || !isSpec(e.Name()) {
+		if e.IsDir() || !IsSpec(e.Name()) {
 			continue
 		}
 		path := filepath.Join(dir, e.Name())
@@ -27,14 +27,14 @@ func Load(dir string) ([]Text, error) {
 		texts = append(texts, Text{Path: filepath.ToSlash(path), Text: string(text)})
 	}
 	if len(texts) == 0 {
-		return nil, fmt.Errorf("%s: no .concept or .sync file in this folder", filepath.ToSlash(dir))
+		return nil, &NoSpecsError{filepath.ToSlash(dir) + ": no .concept or .sync file in this folder"}
 	}
 	return texts, nil
 }
 
-// isSpec reports whether a file of this name is read. Hidden files are not:
+// IsSpec reports whether a file of this name is read. Hidden files are not:
 // editors keep their own copies in them.
-func isSpec(name string) bool {
+func IsSpec(name string) bool {
 	ext := filepath.Ext(name)
 	return (ext == ".concept" || ext == ".sync") && !strings.HasPrefix(name, ".")
 }

@@ -17,7 +17,7 @@ import (
 // found: lines of the examples go, come again, come twice or have their words
 // exchanged, and the program is checked with a memory and without one.
 func TestMemoryChangesNothing(t *testing.T) {
-	for _, dir := range []string{"../specs/focusreader", "../specs/marketplace"} {
+	for _, dir := range []string{"../specs/focusreader", "../specs/conduit"} {
 		original, err := dsl.Load(dir)
 		require.NoError(t, err)
 		t.Run(dir, func(t *testing.T) {

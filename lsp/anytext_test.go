@@ -15,7 +15,12 @@ import (
 // Whatever stands in a file, as on the way to a text while it is typed, there is
 // an answer to everything that can be asked of any place in it.
 func TestAnyText(t *testing.T) {
-	dir, err := filepath.Abs("../specs/courses")
+	anyText(t, "../specs/courses", "guards.sync", "submissions.sync", "enrolling.concept")
+	anyText(t, "../specs/conduit", "articles.sync")
+}
+
+func anyText(t *testing.T, dir string, names ...string) {
+	dir, err := filepath.Abs(dir)
 	require.NoError(t, err)
 	saved, err := dsl.Load(dir)
 	require.NoError(t, err)
@@ -29,7 +34,7 @@ func TestAnyText(t *testing.T) {
 		before = newSnapshot(dir, saved, map[string]*document{file: {path: file, text: text}}, before)
 		askAll(t, before, file, int32(offset))
 	}
-	for _, name := range []string{"guards.sync", "submissions.sync", "enrolling.concept"} {
+	for _, name := range names {
 		text := texts[name]
 		require.NotEmpty(t, text)
 		t.Run(name, func(t *testing.T) {

@@ -16,7 +16,13 @@ import (
 // Whatever has a name in an example can have another: the program stays right, and
 // the new name stands in as many places.
 func TestRenamesKeepAProgramRight(t *testing.T) {
-	dir, err := filepath.Abs("../specs/courses")
+	for _, name := range []string{"courses", "conduit"} {
+		t.Run(name, func(t *testing.T) { renameAll(t, "../specs/"+name) })
+	}
+}
+
+func renameAll(t *testing.T, dir string) {
+	dir, err := filepath.Abs(dir)
 	require.NoError(t, err)
 	saved, err := dsl.Load(dir)
 	require.NoError(t, err)
@@ -52,6 +58,6 @@ func TestRenamesKeepAProgramRight(t *testing.T) {
 		assert.Empty(t, found, "%s %s", x.Kind, x.Name)
 	}
 	for _, k := range []symbol.Kind{symbol.Concept, symbol.Action, symbol.Query, symbol.Parameter, symbol.Result, symbol.Guard, symbol.Sync, symbol.Variable} {
-		assert.Greater(t, tried[k], 5, k)
+		assert.GreaterOrEqual(t, tried[k], 5, k)
 	}
 }

@@ -69,6 +69,26 @@ func TestUnsavedTexts(t *testing.T) {
 	e.until("sightings.sync", func(p *protocol.PublishDiagnosticsParams) bool { return len(p.Diagnostics) == 0 })
 }
 
+// A file that is not on the disk yet is part of the program of its folder.
+func TestNewFiles(t *testing.T) {
+	e := watching(t)
+	found := e.open("more.sync", "sync Counted\nwhen\n  Requesting.request (path: \"/more\") : (request)\nthen\n  Requesting.respond (request)\n")
+	e.until("sightings.sync", func(p *protocol.PublishDiagnosticsParams) bool { return len(p.Diagnostics)+len(found) > 0 })
+	assert.Contains(t, e.hover("more.sync", "sync |Counted"), "`POST /more`")
+}
+
+// An editor that knows no edits of a version gets edits without one.
+func TestEditsWithoutVersions(t *testing.T) {
+	e := connect(t, write(t, birds()))
+	_, err := e.server.Initialize(e.ctx, &protocol.InitializeParams{})
+	require.NoError(t, err)
+	e.open("sightings.sync", sightings)
+	edit, err := e.server.Rename(e.ctx, &protocol.RenameParams{TextDocumentPositionParams: e.position("sightings.sync", "count (name: |bird)"), NewName: "what"})
+	require.NoError(t, err)
+	assert.Empty(t, edit.DocumentChanges)
+	assert.Contains(t, apply(sightings, edit.Changes[e.uri("sightings.sync")]), "Tallying.count (name: what)")
+}
+
 // A file that is broken keeps what is sound in it.
 func TestBrokenFiles(t *testing.T) {
 	e := watching(t)

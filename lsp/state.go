@@ -31,8 +31,7 @@ func (s *state) clone() *state {
 
 // isSpec reports whether a file of this path is part of a program.
 func isSpec(file string) bool {
-	ext := path.Ext(file)
-	return ext == ".concept" || ext == ".sync"
+	return dsl.IsSpec(path.Base(file))
 }
 
 // with is the state with a document opened or changed.

@@ -22,11 +22,11 @@ func TestViews(t *testing.T) {
 	assert.Equal(t, "```sync\nview Seen (name) : (total)\n```", e.hover("sightings.sync", "  |Seen (name: bird"))
 	assert.Equal(t, []string{"sightings.sync:5:6 Seen"}, e.definition("sightings.sync", "  |Seen (name: bird"))
 	assert.Equal(t, []string{"sightings.sync:5:12 name"}, e.definition("sightings.sync", "  Seen (|name: bird"))
-	texts, err := e.rename("view |Seen", "Known")
+	_, err := e.rename("view |Seen", "Known")
 	if assert.Error(t, err) {
 		assert.Contains(t, err.Error(), "there is a guard `Known` already")
 	}
-	texts, err = e.rename("view Seen (|name", "what")
+	texts, err := e.rename("view Seen (|name", "what")
 	require.NoError(t, err)
 	assert.Contains(t, texts["sightings.sync"], "view Seen (what) : (total)\n  Tallying._total (name: what) : (total)")
 	assert.Contains(t, texts["sightings.sync"], "  Seen (what: bird) : (total)")

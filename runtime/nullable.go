@@ -35,6 +35,14 @@ type OptionalNullable[T any] struct {
 // IsZero reports whether the value is absent; the JSON option omitzero asks it.
 func (o OptionalNullable[T]) IsZero() bool { return !o.Present && !o.Null }
 
+// If returns the value, or an absent one if a condition does not hold.
+func (o OptionalNullable[T]) If(present bool) OptionalNullable[T] {
+	if !present {
+		return OptionalNullable[T]{}
+	}
+	return o
+}
+
 // UnmarshalJSON reads the value, or null.
 func (o *OptionalNullable[T]) UnmarshalJSON(data []byte) error {
 	o.Null = bytes.Equal(bytes.TrimSpace(data), []byte("null"))

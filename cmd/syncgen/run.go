@@ -43,6 +43,7 @@ func (s *session) warn(format string, args ...any) {
 // commands is the command line.
 type commands struct {
 	Check    checkCommand    `cmd:"" help:"Check specs and report what is wrong with them."`
+	Breaking breakingCommand `cmd:"" help:"Tell what a change of specs breaks: for callers, for implementations, and for what runs by them."`
 	Explain  explainCommand  `cmd:"" help:"Explain the code of a finding, or list all codes."`
 	Fmt      fmtCommand      `cmd:"" help:"Lay specs out in the one canonical way."`
 	Generate generateCommand `cmd:"" help:"Compile specs to Go, one package for each folder of specs."`

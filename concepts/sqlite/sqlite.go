@@ -100,6 +100,9 @@ func pool(file string, connections int, settings url.Values) (*sql.DB, error) {
 	return db, nil
 }
 
+// Ping reports whether the file can be read.
+func (db *DB) Ping(ctx context.Context) error { return db.read.PingContext(ctx) }
+
 // Close waits for the queries that run and closes the file, its log written back.
 func (db *DB) Close() error {
 	// SQLite writes the log back when the last connection closes, and only a

@@ -1,6 +1,8 @@
 package symbol
 
 import (
+	"slices"
+
 	"github.com/syncgen/syncgen/dsl/program"
 	"github.com/syncgen/syncgen/dsl/source"
 	"github.com/syncgen/syncgen/dsl/syntax"
@@ -61,16 +63,18 @@ func (b *builder) variablesOf(owner *Symbol, d syntax.Decl, vars []program.Local
 		b.unresolved(owner, d)
 		return
 	}
-	whole := d.Span()
+	written := program.Variables(d)
 	for _, v := range vars {
-		if !within(whole, v.Decl) || v.Name == "_" {
-			continue // of a guard that the sync uses
+		// What a use gives to a guard is a variable of the guard's expansion, and
+		// a misspelt name counts as a use of what was meant: neither is written.
+		here := func(at source.Span) bool { return slices.Contains(written[v.Name], at) }
+		if !here(v.Decl) {
+			continue
 		}
 		s := b.add(&Symbol{Kind: Variable, Name: v.Name, Decl: v.Decl, Owner: owner})
 		b.occur(s, syntax.Ident{Place: syntax.Place{At: v.Decl}}, Declares)
 		for _, at := range v.Uses {
-			// A misspelt name counts as a use of what was meant, and is none.
-			if within(whole, at) && at != v.Decl && b.program.Sources.File(at.File).Slice(at) == v.Name {
+			if at != v.Decl && here(at) {
 				b.occur(s, syntax.Ident{Place: syntax.Place{At: at}}, Uses)
 			}
 		}

@@ -57,8 +57,8 @@ func insists(reached *flow.Reached) bool {
 }
 
 // looksUp reports whether a sync has a line that looks up what the header
-// Authorization says, and answers 401 where it finds nothing. A condition is no
-// such line: it may hold without the header.
+// Authorization says, and answers 401 where it finds nothing. A condition and
+// `none` are no such lines: they may hold without the header.
 func looksUp(s *program.Sync) bool {
 	said := map[*program.Var]bool{}
 	for _, m := range s.When[0].Inputs {
@@ -76,13 +76,17 @@ func looksUp(s *program.Sync) bool {
 		if !uses {
 			continue
 		}
+		finds := true
 		switch step := step.(type) {
 		case *program.BindStep:
 			said[step.Var] = true
-		case *program.QueryStep, *program.ExistsStep, *program.AggregateStep:
-			if unauthorized(program.ElseOf(step)) {
-				return true
-			}
+		case *program.ExistsStep:
+			finds = !step.Negated
+		case *program.FilterStep:
+			finds = false
+		}
+		if finds && unauthorized(program.ElseOf(step)) {
+			return true
 		}
 	}
 	return false

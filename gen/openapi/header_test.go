@@ -30,6 +30,17 @@ func TestAuthorization(t *testing.T) {
 		"the first row is looked up": {"authorization?", `token = authorization ?? ""
   user = first (user) { Sessioning._getUser (token) : (user) }
     else Requesting.respond (request, status: 401)`, required},
+		"it is taken apart": {"authorization?", `token = after (authorization ?? "", "Token ")
+    else Requesting.respond (request, status: 401)
+  user = token`, required},
+		"nobody need be found": {"authorization?", `user = first (user) {
+    for token in authorization
+    Sessioning._getUser (token) : (user)
+  }
+  none {
+    for _ in authorization
+    none { for _ in user }
+  } else Requesting.respond (request, status: 401)`, optional},
 		"nothing may be found": {"authorization?", `token = authorization ?? ""
   user = first (user) { Sessioning._getUser (token) : (user) } else "nobody"`, optional},
 		"another answer where nothing is found": {"authorization?", `token = authorization ?? ""

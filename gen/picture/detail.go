@@ -57,7 +57,6 @@ func (d *detail) route(reached *flow.Reached) {
 // around draws syncs with those of some routes that they take part in. With `all`,
 // it draws the `else` of their lines, too, and arrows for all that they wait for.
 func (d *detail) around(syncs []*program.Sync, routes []*program.Route, all bool) {
-	d.graph.Across = !all
 	for _, s := range d.add(syncs, all) {
 		for _, p := range s.When {
 			switch {
@@ -76,6 +75,7 @@ func (d *detail) around(syncs []*program.Sync, routes []*program.Route, all bool
 		}
 		d.calls(s, all)
 	}
+	d.graph.Across = !all || d.graph.isTooWide()
 }
 
 // rootLiterals are the literals by which a pattern picks routes.
@@ -91,7 +91,7 @@ func rootLiterals(p *program.Pattern) []*program.Match {
 func (d *detail) add(syncs []*program.Sync, all bool) []*program.Sync {
 	for _, s := range syncs {
 		if d.syncs[s] == nil {
-			d.syncs[s] = d.graph.add(Sync, s.Name, s.Name, strings.TrimSpace(written(d.program.Sources, s.Decl.Span())))
+			d.syncs[s] = d.graph.add(Sync, s.Name, s.Name, Tip{place(d.program.Sources, s.Decl.Span()), strings.TrimSpace(written(d.program.Sources, s.Decl.Span()))})
 		}
 		for _, exit := range exits(s, all) {
 			for _, call := range exit.Calls {
@@ -115,7 +115,7 @@ func exits(s *program.Sync, all bool) []program.Exit {
 func (d *detail) calls(s *program.Sync, all bool) {
 	for _, exit := range exits(s, all) {
 		for i, call := range exit.Calls {
-			e := Edge{From: d.syncs[s], To: d.called(s, call), Kind: Calls, Tip: spaced(written(d.program.Sources, call.Call.Span()))}
+			e := Edge{From: d.syncs[s], To: d.called(s, call), Kind: Calls, Tip: quoted(d.program.Sources, call.Call.Span())}
 			var labels []string
 			if exit.Step != nil {
 				e.Kind = Else
@@ -147,7 +147,7 @@ func (d *detail) answer(s *program.Sync, call *program.Invocation) *Node {
 	n := d.answers[key]
 	if n == nil {
 		status, _, _ := strings.Cut(label, "\n")
-		n = d.graph.add(kind, s.Name+"_"+status, label, spaced(written(d.program.Sources, call.Call.Span())))
+		n = d.graph.add(kind, s.Name+"_"+status, label, quoted(d.program.Sources, call.Call.Span()))
 		d.answers[key] = n
 		d.answering[call.Action] = append(d.answering[call.Action], n)
 	}
@@ -191,7 +191,7 @@ func (d *detail) after(to *Node, p *program.Pattern) {
 }
 
 func (d *detail) waits(from, to *Node, p *program.Pattern) {
-	e := Edge{From: from, To: to, Kind: Waits, Label: wrap(outcome(d.program.Sources, p), edgeWidth), Tip: spaced(written(d.program.Sources, p.Call.Span()))}
+	e := Edge{From: from, To: to, Kind: Waits, Label: wrap(outcome(d.program.Sources, p), edgeWidth), Tip: quoted(d.program.Sources, p.Call.Span())}
 	if refuses(p) {
 		e.Kind = Refuse
 	}

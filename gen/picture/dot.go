@@ -29,11 +29,11 @@ var nodeShapes = map[Kind]string{
 	Concept: `shape=record style="filled"`,
 }
 
-var edgeLooks = map[EdgeKind]string{
-	Waits:  `color="#55606b" fontcolor="#3b444d"`,
-	Refuse: `color="#c0392b" fontcolor="#a93226"`,
-	Calls:  `color="#4a7fb5" fontcolor="#2f5f8f"`,
-	Else:   `color="#c0392b" fontcolor="#a93226" style=dashed`,
+var edgeLooks = map[EdgeKind]look{
+	Waits:  {line: "#55606b", text: "#3b444d"},
+	Refuse: {line: "#c0392b", text: "#a93226"},
+	Calls:  {line: "#4a7fb5", text: "#2f5f8f"},
+	Else:   {line: "#c0392b", text: "#a93226"},
 }
 
 // Dot writes the picture for Graphviz.
@@ -53,22 +53,18 @@ func (g *Graph) Dot() string {
 			n.ID, n.dotLabel(), nodeShapes[n.Kind], l.fill, l.line, l.text, quote(n.tip()))
 	}
 	for _, e := range g.Edges {
-		label := ""
-		if e.Label != "" {
-			label = " label=" + quote(e.Label)
+		l := edgeLooks[e.Kind]
+		more := ""
+		if e.Kind == Else {
+			more += " style=dashed"
 		}
-		fmt.Fprintf(&b, "  %s -> %s [%s%s tooltip=%s labeltooltip=%s]\n", e.From.ID, e.To.ID, edgeLooks[e.Kind], label, quote(e.Tip), quote(e.Tip))
+		if e.Label != "" {
+			more += " label=" + quote(e.Label)
+		}
+		fmt.Fprintf(&b, "  %s -> %s [color=%q fontcolor=%q%s tooltip=%s labeltooltip=%s]\n", e.From.ID, e.To.ID, l.line, l.text, more, quote(e.Tip.String()), quote(e.Tip.String()))
 	}
 	b.WriteString("}\n")
 	return b.String()
-}
-
-// tip is never empty: Graphviz would show the node's identity.
-func (n *Node) tip() string {
-	if n.Tip == "" {
-		return n.Label
-	}
-	return n.Tip
 }
 
 // dotLabel is the label, as a record where the kind of node lists something. In a

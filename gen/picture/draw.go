@@ -40,10 +40,10 @@ func Draw(p *program.Program, filter Filter) (*Graph, error) {
 	d := newDetail(p, title(p, filter, routes))
 	index := flow.NewIndex(p)
 	if concept == nil && sync == nil {
-		d.graph.Across = len(routes) > 1
 		for _, r := range routes {
 			d.route(index.Reach(r))
 		}
+		d.graph.Across = len(routes) > 1 || d.graph.isTooWide()
 		return d.graph, nil
 	}
 	syncs := p.Syncs

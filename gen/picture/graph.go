@@ -2,7 +2,10 @@
 // overview of a whole app.
 package picture
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Graph is a picture before it is laid out.
 type Graph struct {
@@ -23,7 +26,20 @@ type Node struct {
 	Kind  Kind
 	Label string   // lines
 	List  []string // below the label, a line each
-	Tip   string   // what is shown when the pointer rests on the box
+	Tip   Tip
+}
+
+// Tip is what is shown when the pointer rests on a box or an arrow.
+type Tip struct {
+	Place string // the file and the line that it is from, if any
+	Text  string
+}
+
+func (t Tip) String() string {
+	if t.Place == "" {
+		return t.Text
+	}
+	return t.Place + "\n" + t.Text
 }
 
 // Kind is what a node stands for.
@@ -45,7 +61,7 @@ type Edge struct {
 	From, To *Node
 	Kind     EdgeKind
 	Label    string // lines
-	Tip      string
+	Tip      Tip
 }
 
 // EdgeKind is what an arrow stands for.
@@ -60,7 +76,7 @@ const (
 )
 
 // add adds a node whose identity is made of a name.
-func (g *Graph) add(kind Kind, name, label, tip string) *Node {
+func (g *Graph) add(kind Kind, name, label string, tip Tip) *Node {
 	id := strings.Map(func(r rune) rune {
 		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' {
 			return r
@@ -79,14 +95,46 @@ func (g *Graph) add(kind Kind, name, label, tip string) *Node {
 	return n
 }
 
-// connect adds an edge, unless there is one just like it.
+// connect adds an edge, unless there is one that says just the same.
 func (g *Graph) connect(e Edge) {
-	if g.edges[e] {
+	said := e
+	said.Tip.Place = ""
+	if g.edges[said] {
 		return
 	}
 	if g.edges == nil {
 		g.edges = map[Edge]bool{}
 	}
-	g.edges[e] = true
+	g.edges[said] = true
 	g.Edges = append(g.Edges, &e)
+}
+
+// nodeKinds are the kinds of the picture's nodes, each once.
+func (g *Graph) nodeKinds() []Kind {
+	var kinds []Kind
+	for _, n := range g.Nodes {
+		if !slices.Contains(kinds, n.Kind) {
+			kinds = append(kinds, n.Kind)
+		}
+	}
+	return kinds
+}
+
+// edgeKinds are the kinds of the picture's edges, each once.
+func (g *Graph) edgeKinds() []EdgeKind {
+	var kinds []EdgeKind
+	for _, e := range g.Edges {
+		if !slices.Contains(kinds, e.Kind) {
+			kinds = append(kinds, e.Kind)
+		}
+	}
+	return kinds
+}
+
+// tip is never empty: Graphviz would show the node's identity.
+func (n *Node) tip() string {
+	if n.Tip == (Tip{}) {
+		return n.Label
+	}
+	return n.Tip.String()
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // brackets make the shapes of nodes.
@@ -24,12 +25,14 @@ var mermaidArrows = map[EdgeKind]string{Waits: "-->", Refuse: "-->", Calls: "==>
 // show in Markdown.
 func (g *Graph) Mermaid() string {
 	var b strings.Builder
+	if g.hasLongLines() {
+		b.WriteString("---\nconfig:\n  flowchart:\n    wrappingWidth: 400\n---\n")
+	}
 	direction := "TB"
 	if g.Across {
 		direction = "LR"
 	}
 	fmt.Fprintf(&b, "flowchart %s\n", direction)
-	var kinds []Kind
 	for _, n := range g.Nodes {
 		shape := brackets[n.Kind]
 		label := mermaidText(n.Label)
@@ -40,9 +43,6 @@ func (g *Graph) Mermaid() string {
 			}
 		}
 		fmt.Fprintf(&b, "  %s%s\"%s\"%s:::%s\n", n.ID, shape[0], label, shape[1], n.Kind)
-		if !slices.Contains(kinds, n.Kind) {
-			kinds = append(kinds, n.Kind)
-		}
 	}
 	for _, e := range g.Edges {
 		label := ""
@@ -60,11 +60,22 @@ func (g *Graph) Mermaid() string {
 	if len(red) > 0 {
 		fmt.Fprintf(&b, "  linkStyle %s stroke:%s\n", strings.Join(red, ","), nodeLooks[Refusal].line)
 	}
-	for _, k := range kinds {
+	for _, k := range g.nodeKinds() {
 		l := nodeLooks[k]
 		fmt.Fprintf(&b, "  classDef %s fill:%s,stroke:%s,color:%s\n", k, l.fill, l.line, l.text)
 	}
 	return b.String()
+}
+
+// hasLongLines reports whether a line of a box is so long that Mermaid would break
+// it: what is wider than 200 pixels, unless it is told otherwise.
+func (g *Graph) hasLongLines() bool {
+	const width = 24 // in characters
+	return slices.ContainsFunc(g.Nodes, func(n *Node) bool {
+		return slices.ContainsFunc(append(strings.Split(n.Label, "\n"), n.List...), func(line string) bool {
+			return utf8.RuneCountInString(line) > width
+		})
+	})
 }
 
 // Mermaid reads labels as HTML, with entities of its own, and as Markdown.

@@ -60,7 +60,7 @@ func (o *drawing) routes() {
 		}
 	}
 	for _, area := range o.areas {
-		area.Tip = strings.Join(area.List, "\n")
+		area.Tip.Text = strings.Join(area.List, "\n")
 		area.List = atMost(area.List)
 	}
 }
@@ -70,7 +70,7 @@ func (o *drawing) area(s *program.Sync) *Node {
 	n := o.areas[file]
 	if n == nil {
 		name := path.Base(file)
-		n = o.graph.add(Area, strings.TrimSuffix(name, path.Ext(name)), name, "")
+		n = o.graph.add(Area, strings.TrimSuffix(name, path.Ext(name)), name, Tip{})
 		o.areas[file] = n
 	}
 	return n
@@ -87,7 +87,7 @@ func (o *drawing) concept(c *program.Concept) {
 	if len(list) == 0 && len(c.Queries) == 0 {
 		return
 	}
-	n := o.graph.add(Concept, c.Name, c.Name, purpose(c))
+	n := o.graph.add(Concept, c.Name, c.Name, Tip{place(o.program.Sources, c.Decl.Span()), purpose(c)})
 	n.List = atMost(list)
 	o.concepts[c] = n
 }
@@ -103,7 +103,7 @@ func (o *drawing) sync(s *program.Sync) {
 	for _, exit := range s.Exits() {
 		for _, call := range exit.Calls {
 			if to := o.concepts[call.Action.Concept]; to != nil {
-				o.lead(pair{from, to}, label, s.Name+": "+call.Action.FullName())
+				o.lead(pair{from, to}, label, place(o.program.Sources, s.Decl.Span())+" "+s.Name+": "+call.Action.FullName())
 			}
 		}
 	}
@@ -131,7 +131,7 @@ func (o *drawing) arrows() {
 		if len(b.labels) > 2 {
 			b.labels = append(b.labels[:1:1], fmt.Sprintf("and %d more", len(b.labels)-1))
 		}
-		o.graph.connect(Edge{From: at.from, To: at.to, Kind: Calls, Label: strings.Join(b.labels, "\n"), Tip: strings.Join(atMost(b.tips), "\n")})
+		o.graph.connect(Edge{From: at.from, To: at.to, Kind: Calls, Label: strings.Join(b.labels, "\n"), Tip: Tip{Text: strings.Join(atMost(b.tips), "\n")}})
 	}
 }
 
@@ -144,7 +144,7 @@ func atMost(list []string) []string {
 
 func purpose(c *program.Concept) string {
 	if c.Decl.Purpose == nil {
-		return ""
+		return c.Name
 	}
 	return spaced(c.Decl.Purpose.Text)
 }

@@ -62,9 +62,8 @@ func shownIn(dot string) (lines, tips []string) {
 	return lines, tips
 }
 
-// Every picture of the example apps has the texts of all its nodes and arrows in
-// it, and is the same whenever it is drawn.
-func TestDotShowsAll(t *testing.T) {
+// eachPicture draws every picture of two example apps.
+func eachPicture(t *testing.T, check func(t *testing.T, draw func() *picture.Graph)) {
 	for _, app := range []string{"focusreader", "filesharing"} {
 		p := load(t, "../../specs/"+app)
 		filters := []picture.Filter{{}}
@@ -76,31 +75,51 @@ func TestDotShowsAll(t *testing.T) {
 		}
 		for _, filter := range filters {
 			t.Run(app+" "+filter.String(), func(t *testing.T) {
-				g, err := picture.Draw(p, filter)
-				require.NoError(t, err)
-				require.NotEmpty(t, g.Nodes)
-				lines, tips := shownIn(g.Dot())
-				for _, n := range g.Nodes {
-					for _, line := range append(strings.Split(n.Label, "\n"), n.List...) {
-						assert.Contains(t, lines, line)
-					}
-					if n.Tip != "" {
-						assert.Contains(t, tips, n.Tip)
-					}
-				}
-				for _, e := range g.Edges {
-					if e.Label != "" {
-						assert.Subset(t, lines, strings.Split(e.Label, "\n"))
-					}
-				}
-
-				again, err := picture.Draw(p, filter)
-				require.NoError(t, err)
-				assert.Equal(t, g.Dot(), again.Dot())
-				assert.Equal(t, g.Mermaid(), again.Mermaid())
+				check(t, func() *picture.Graph {
+					g, err := picture.Draw(p, filter)
+					require.NoError(t, err)
+					require.NotEmpty(t, g.Nodes)
+					return g
+				})
 			})
 		}
 	}
+}
+
+// assertShown checks that the texts of all nodes and arrows are shown, and the tips
+// of the nodes where the pointer rests.
+func assertShown(t *testing.T, g *picture.Graph, lines, tips []string) {
+	for _, n := range g.Nodes {
+		for _, line := range append(strings.Split(n.Label, "\n"), n.List...) {
+			assert.Contains(t, lines, line)
+		}
+		if n.Tip != (picture.Tip{}) {
+			assert.Contains(t, tips, n.Tip.String())
+		}
+	}
+	for _, e := range g.Edges {
+		if e.Label != "" {
+			assert.Subset(t, lines, strings.Split(e.Label, "\n"))
+		}
+	}
+}
+
+func TestDotShowsAll(t *testing.T) {
+	eachPicture(t, func(t *testing.T, draw func() *picture.Graph) {
+		g := draw()
+		lines, tips := shownIn(g.Dot())
+		assertShown(t, g, lines, tips)
+	})
+}
+
+// The same program is drawn the same, however often it is drawn.
+func TestPicturesAreTheSame(t *testing.T) {
+	eachPicture(t, func(t *testing.T, draw func() *picture.Graph) {
+		first, again := draw(), draw()
+		assert.Equal(t, first.Dot(), again.Dot())
+		assert.Equal(t, first.Mermaid(), again.Mermaid())
+		assert.Equal(t, svg(t, first), svg(t, again))
+	})
 }
 
 // Each route of the example apps is drawn as one piece: from its root there is a
@@ -142,12 +161,12 @@ func TestRoutesAreInOnePiece(t *testing.T) {
 func TestLabelsAreQuoted(t *testing.T) {
 	odd := `a "b" \n <c> &lt; & {d} | e; #f %g` + " `h` *i* \\"
 	for _, kind := range []picture.Kind{picture.Sync, picture.Concept} {
-		from := &picture.Node{ID: "from", Kind: kind, Label: odd, List: []string{"[" + odd + "]"}, Tip: odd + "\n" + odd}
+		from := &picture.Node{ID: "from", Kind: kind, Label: odd, List: []string{"[" + odd + "]"}, Tip: picture.Tip{Place: odd, Text: odd}}
 		if kind == picture.Sync {
 			from.List = nil
 		}
 		to := &picture.Node{ID: "to", Kind: picture.Answer, Label: "200"}
-		g := &picture.Graph{Title: odd, Across: true, Nodes: []*picture.Node{from, to}, Edges: []*picture.Edge{{From: from, To: to, Kind: picture.Calls, Label: odd, Tip: odd}}}
+		g := &picture.Graph{Title: odd, Across: true, Nodes: []*picture.Node{from, to}, Edges: []*picture.Edge{{From: from, To: to, Kind: picture.Calls, Label: odd, Tip: picture.Tip{Text: odd}}}}
 		lines, tips := shownIn(g.Dot())
 		assert.Contains(t, lines, odd)
 		assert.Subset(t, lines, from.List)
@@ -157,5 +176,11 @@ func TestLabelsAreQuoted(t *testing.T) {
 		quoted := `a #quot;b#quot; \n #lt;c#gt; #amp;lt; #amp; {d} | e; #35;f %g #96;h#96; #42;i#42; \`
 		assert.Contains(t, g.Mermaid(), `"|`)
 		assert.Contains(t, g.Mermaid(), `|"`+quoted+`"|`)
+
+		lines, tips = shownInSVG(t, svg(t, g))
+		assert.Contains(t, lines, odd)
+		assert.Subset(t, lines, from.List)
+		assert.Contains(t, tips, odd+"\n"+odd)
+		assert.Contains(t, tips, odd)
 	}
 }

@@ -1,6 +1,8 @@
 package picture
 
 import (
+	"fmt"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,12 +15,31 @@ import (
 // The widths that lines of labels are broken at, in characters.
 const (
 	nodeWidth = 28
-	edgeWidth = 32
+	edgeWidth = 36
 	maxLines  = 4 // of a label
 )
 
-// wrap breaks a text into lines at its spaces.
+// wrap breaks a text into lines at its spaces: as few as can be, and all of them
+// as short as that allows.
 func wrap(text string, width int) string {
+	lines := broken(text, width)
+	for narrower := width - 1; narrower > 0; narrower-- {
+		tried := broken(text, narrower)
+		if len(tried) > len(lines) {
+			break
+		}
+		lines = tried
+	}
+	if len(lines) > maxLines {
+		lines = append(lines[:maxLines-1], lines[maxLines-1]+" …")
+	}
+	for i, l := range lines {
+		lines[i] = shorten(l, 2*width)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func broken(text string, width int) []string {
 	var lines []string
 	for _, word := range strings.Fields(text) {
 		last := len(lines) - 1
@@ -28,13 +49,7 @@ func wrap(text string, width int) string {
 			lines = append(lines, word)
 		}
 	}
-	if len(lines) > maxLines {
-		lines = append(lines[:maxLines-1], lines[maxLines-1]+" …")
-	}
-	for i, l := range lines {
-		lines[i] = shorten(l, 2*width)
-	}
-	return strings.Join(lines, "\n")
+	return lines
 }
 
 // shorten cuts a text that is too long for a line.
@@ -57,13 +72,28 @@ func written(sources *source.Map, at source.Span) string {
 	return file.Slice(at)
 }
 
+// place is the file, without the folder of the specs, and the line. What comes
+// with the compiler has none.
+func place(sources *source.Map, at source.Span) string {
+	file := sources.File(at.File)
+	if file == nil || file.BuiltIn() {
+		return ""
+	}
+	return fmt.Sprintf("%s:%d", path.Base(file.Path), file.Position(at.Start).Line)
+}
+
+// quoted is what stands at a place of a file, on one line.
+func quoted(sources *source.Map, at source.Span) Tip {
+	return Tip{place(sources, at), spaced(written(sources, at))}
+}
+
 // signatures are the declarations of an action, one for each outcome.
-func signatures(sources *source.Map, a *program.Action) string {
+func signatures(sources *source.Map, a *program.Action) Tip {
 	var list []string
 	for _, o := range a.Outcomes {
 		list = append(list, strings.TrimRight(written(sources, o.Decl.Span()), " \n"))
 	}
-	return strings.Join(list, "\n")
+	return Tip{place(sources, a.Outcomes[0].Decl.Span()), strings.Join(list, "\n")}
 }
 
 // outcome says which outcomes of an action a pattern picks, and what values it

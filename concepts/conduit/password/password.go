@@ -40,28 +40,33 @@ func New(ctx context.Context, db *sqlite.DB, hasher *argon2id.Hasher) (*Password
 	return p, prepare.Err()
 }
 
+// Hash hashes a password.
+func (p *Password) Hash(ctx context.Context, in password.HashInput) (password.HashOutput, error) {
+	hash, err := p.hasher.Hash(ctx, in.Password.Reveal())
+	return password.HashOutput{Hash: runtime.NewSecret(hash)}, err
+}
+
 // Set gives a user a password in place of any other.
 func (p *Password) Set(ctx context.Context, in password.SetInput) error {
-	hash, err := p.hasher.Hash(ctx, in.Password.Reveal())
-	if err != nil {
-		return err
-	}
-	_, err = p.set.ExecContext(ctx, in.User, hash)
+	_, err := p.set.ExecContext(ctx, in.User, in.Hash.Reveal())
 	return err
 }
 
 // Check refuses any password but the user's.
-func (p *Password) Check(ctx context.Context, in password.CheckInput) error {
+func (p *Password) Check(ctx context.Context, in password.CheckInput) (password.CheckOutput, error) {
 	var hash string // stays empty for a user who has none, which takes as long
-	if _, err := sqlite.Optional(p.find.QueryRowContext(ctx, in.User), &hash); err != nil {
-		return err
+	user, somebody := in.User.Get()
+	if somebody {
+		if _, err := sqlite.Optional(p.find.QueryRowContext(ctx, user), &hash); err != nil {
+			return password.CheckOutput{}, err
+		}
 	}
 	right, err := p.hasher.Verify(ctx, in.Password.Reveal(), hash)
 	if err != nil {
-		return err
+		return password.CheckOutput{}, err
 	}
 	if !right {
-		return runtime.Refuse("wrong password")
+		return password.CheckOutput{}, runtime.Refuse("wrong password")
 	}
-	return nil
+	return password.CheckOutput{User: user}, nil
 }

@@ -40,7 +40,10 @@ func TestWhoHasNone(t *testing.T) {
 	assertRefused(t, check(t, p, "nobody", "guess"))
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
-	assert.ErrorIs(t, p.Check(gone, password.CheckInput{User: "nobody"}), context.Canceled)
+	_, err := p.Check(gone, password.CheckInput{User: runtime.Some[password.User]("nobody")})
+	assert.ErrorIs(t, err, context.Canceled)
+	_, err = p.Check(t.Context(), password.CheckInput{Password: runtime.NewSecret("")})
+	assertRefused(t, err)
 }
 
 // How long a password may be is for whoever sets it to say.
@@ -108,12 +111,18 @@ func open(t *testing.T, db *sqlite.DB) *impl.Password {
 
 func set(t *testing.T, p *impl.Password, user password.User, text string) error {
 	t.Helper()
-	return p.Set(t.Context(), password.SetInput{User: user, Password: runtime.NewSecret(text)})
+	hashed, err := p.Hash(t.Context(), password.HashInput{Password: runtime.NewSecret(text)})
+	require.NoError(t, err)
+	return p.Set(t.Context(), password.SetInput{User: user, Hash: hashed.Hash})
 }
 
 func check(t *testing.T, p *impl.Password, user password.User, text string) error {
 	t.Helper()
-	return p.Check(t.Context(), password.CheckInput{User: user, Password: runtime.NewSecret(text)})
+	out, err := p.Check(t.Context(), password.CheckInput{User: runtime.Some(user), Password: runtime.NewSecret(text)})
+	if err == nil {
+		assert.Equal(t, user, out.User)
+	}
+	return err
 }
 
 func assertRefused(t *testing.T, err error) {

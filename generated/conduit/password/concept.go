@@ -17,21 +17,30 @@ type User string
 //
 // A refusal is an error made by runtime.Refuse. Any other error is a failure: it ends the flow that called.
 type Concept interface {
-	// Set is the action set.
+	// Hash is the action hash.
 	//
-	//	set (user: User, password: Secret)
+	//	hash (password: Secret) : (hash: Secret)
 	//
 	// Requires: true
 	//
-	// Effects: user has that password and no other
+	// Effects: makes of password what tells it from others and does not tell it
+	Hash(ctx context.Context, in HashInput) (HashOutput, error)
+
+	// Set is the action set.
+	//
+	//	set (user: User, hash: Secret)
+	//
+	// Requires: true
+	//
+	// Effects: user has the password that hash was made of, and no other
 	Set(ctx context.Context, in SetInput) error
 
 	// Check is the action check.
 	//
-	//	check (user: User, password: Secret)
+	//	check (user: optional User, password: Secret) : (user: User)
 	//
 	// Requires: user has that password
 	//
-	//	check (user: User, password: Secret) : (error: String)
-	Check(ctx context.Context, in CheckInput) error
+	//	check (user: optional User, password: Secret) : (error: String)
+	Check(ctx context.Context, in CheckInput) (CheckOutput, error)
 }

@@ -4,16 +4,48 @@ package password
 
 import "github.com/syncgen/syncgen/runtime"
 
+// HashInput is what Hash takes.
+type HashInput struct {
+	Password runtime.Secret
+}
+
+// AppendTrace appends the record as traces show it: without its secrets.
+func (in HashInput) AppendTrace(b []byte) []byte {
+	b = runtime.AppendTraceSecret(append(b, "{password: "...), in.Password)
+	return append(b, '}')
+}
+
+// String returns the record as traces show it.
+func (in HashInput) String() string {
+	return string(in.AppendTrace(nil))
+}
+
+// HashOutput is what Hash gives.
+type HashOutput struct {
+	Hash runtime.Secret
+}
+
+// AppendTrace appends the record as traces show it: without its secrets.
+func (out HashOutput) AppendTrace(b []byte) []byte {
+	b = runtime.AppendTraceSecret(append(b, "{hash: "...), out.Hash)
+	return append(b, '}')
+}
+
+// String returns the record as traces show it.
+func (out HashOutput) String() string {
+	return string(out.AppendTrace(nil))
+}
+
 // SetInput is what Set takes.
 type SetInput struct {
-	User     User
-	Password runtime.Secret
+	User User
+	Hash runtime.Secret
 }
 
 // AppendTrace appends the record as traces show it: without its secrets.
 func (in SetInput) AppendTrace(b []byte) []byte {
 	b = runtime.AppendTraceString(append(b, "{user: "...), in.User)
-	b = runtime.AppendTraceSecret(append(b, ", password: "...), in.Password)
+	b = runtime.AppendTraceSecret(append(b, ", hash: "...), in.Hash)
 	return append(b, '}')
 }
 
@@ -24,18 +56,41 @@ func (in SetInput) String() string {
 
 // CheckInput is what Check takes.
 type CheckInput struct {
-	User     User
+	User     runtime.Optional[User]
 	Password runtime.Secret
 }
 
 // AppendTrace appends the record as traces show it: without its secrets.
 func (in CheckInput) AppendTrace(b []byte) []byte {
-	b = runtime.AppendTraceString(append(b, "{user: "...), in.User)
-	b = runtime.AppendTraceSecret(append(b, ", password: "...), in.Password)
+	b = append(b, '{')
+	start := len(b)
+	if in.User.Present {
+		b = runtime.AppendTraceString(append(b, "user: "...), in.User.Value)
+	}
+	if len(b) > start {
+		b = append(b, ", "...)
+	}
+	b = runtime.AppendTraceSecret(append(b, "password: "...), in.Password)
 	return append(b, '}')
 }
 
 // String returns the record as traces show it.
 func (in CheckInput) String() string {
 	return string(in.AppendTrace(nil))
+}
+
+// CheckOutput is what Check gives.
+type CheckOutput struct {
+	User User
+}
+
+// AppendTrace appends the record as traces show it: without its secrets.
+func (out CheckOutput) AppendTrace(b []byte) []byte {
+	b = runtime.AppendTraceString(append(b, "{user: "...), out.User)
+	return append(b, '}')
+}
+
+// String returns the record as traces show it.
+func (out CheckOutput) String() string {
+	return string(out.AppendTrace(nil))
 }
