@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 	"time"
 
@@ -41,7 +42,7 @@ func TestNeovim(t *testing.T) {
 		Dir:                 "testdata/nvim",
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
-		Deadline:            time.Now().Add(3 * time.Minute),
+		Deadline:            time.Now().Add(5 * time.Minute),
 		Setup: func(env *testscript.Env) error {
 			for name, value := range goEnv {
 				env.Setenv(name, value)
@@ -57,9 +58,18 @@ func TestNeovim(t *testing.T) {
 // neovimSetup is what docs/editing.md has a reader type for Neovim.
 func neovimSetup(t *testing.T) []byte {
 	t.Helper()
+	block := regexp.MustCompile("(?s)```sh\n(.*?)```").FindStringSubmatch(section(t, "Neovim"))
+	require.NotNil(t, block, "docs/editing.md says how to set Neovim up")
+	return []byte(block[1])
+}
+
+// section is what docs/editing.md has below the name of an editor.
+func section(t *testing.T, editor string) string {
+	t.Helper()
 	page, err := os.ReadFile("../docs/editing.md")
 	require.NoError(t, err)
-	block := regexp.MustCompile("(?s)### Neovim\n.*?```sh\n(.*?)```").FindSubmatch(page)
-	require.NotNil(t, block, "docs/editing.md says how to set Neovim up")
-	return block[1]
+	_, behind, found := strings.Cut(string(page), "\n### "+editor+"\n")
+	require.True(t, found, editor)
+	text, _, _ := strings.Cut(behind, "\n### ")
+	return text
 }

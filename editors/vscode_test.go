@@ -42,8 +42,10 @@ func TestSnippets(t *testing.T) {
 		require.NoError(t, err)
 		require.NoError(t, json.Unmarshal(text, &snippets))
 		require.NotEmpty(t, snippets)
+		page := section(t, "Visual Studio Code")
 		for name, s := range snippets {
 			t.Run(kind+"/"+name, func(t *testing.T) {
+				assert.Contains(t, page, "`"+s.Prefix+"`", "the page lists it")
 				written := filled(strings.Join(s.Body, "\n"))
 				if !declares.MatchString(written) {
 					frame, ok := around[kind+" "+s.Prefix]
@@ -75,6 +77,20 @@ func filled(body string) string {
 	}
 	body = again.ReplaceAllStringFunc(take(body), func(s string) string { return words[strings.Trim(s, "${}")] })
 	return take(body) // an offer of a word from before
+}
+
+// What the page says of the extension is what its package.json says.
+func TestPageOfTheExtension(t *testing.T) {
+	var about struct {
+		Version string
+		Engines struct{ VSCode string }
+	}
+	text, err := os.ReadFile("vscode/package.json")
+	require.NoError(t, err)
+	require.NoError(t, json.Unmarshal(text, &about))
+	page := section(t, "Visual Studio Code")
+	assert.Contains(t, page, "syncgen-"+about.Version+".vsix")
+	assert.Contains(t, page, "From "+strings.TrimSuffix(strings.TrimPrefix(about.Engines.VSCode, "^"), ".0")+" on")
 }
 
 // The samples whose colours are goldens are of the language.

@@ -14,7 +14,8 @@ syntax match conceptField /\<\h\w*\ze?\?:/
 syntax match conceptComment +//.*+ contains=@Spell
 " Prose runs on through the lines that are indented more, and the empty ones between them.
 syntax region conceptProse matchgroup=conceptKeyword start=/^\z(\s*\)\%(purpose\|principle\|requires\|effects\)\>/
-  \ end=/^\%(\z1\s\+\S\|\s*$\)\@!/me=s-1 contains=conceptComment,@Spell
+  \ end=/^\%(\z1\s\+\S\)\@!\ze\s*\S/me=s-1 contains=conceptComment,@Spell
+syntax sync fromstart
 
 highlight default link conceptKeyword Keyword
 highlight default link conceptType Type

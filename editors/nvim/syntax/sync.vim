@@ -7,10 +7,11 @@ syntax match syncFunction /\<\h\w*\ze (/
 syntax match syncKeyword /^\s*\zs\%(sync\|guard\|view\)\ze\s\+\h/ nextgroup=syncName skipwhite
 syntax match syncKeyword /^\s*\zsuse\ze\s\+\h\w*\s\+as\>/ nextgroup=syncName skipwhite
 syntax match syncKeyword /^\s*\zs\%(when\|where\|then\)\>/
-syntax match syncKeyword /\<\%(as\|and\|or\|not\|in\|if\|then\|else\|null\|desc\)\>\ze\s*\%([^:,=)?.[:blank:]]\|$\)/
+syntax match syncKeyword /\<\%(as\|and\|or\|not\|in\|if\|then\|else\|null\)\>\ze\s*\%([^:,=)?.[:blank:]]\|$\)/
 syntax match syncKeyword /\<\%(for\ze\s\+\h\w*\s\+in\|order\s\+by\|limit\ze\s\+[[:alnum:](]\|\%(some\|none\)\ze\s*{\)/
-syntax match syncKeyword /\<\%(collect\|sum\|first\|min\|max\)\ze\s*([^)]*)\s*{/
+syntax match syncKeyword /\%(=\s*\)\@<=\%(collect\|sum\|first\|min\|max\)\ze\s*(/
 syntax match syncKeyword /\<count\ze\s*{/
+syntax match syncKeyword /\%([[:alnum:]_)]\s\+\)\@<=desc\ze\s*\%([,}]\|limit\>\|$\)/
 syntax match syncName /\h\w*/ contained
 syntax match syncConcept /\<\h\w*\ze\.\h\w*\s*(/ nextgroup=syncDot
 syntax match syncDot /\./ contained nextgroup=syncAction
