@@ -32,6 +32,24 @@ func Load(dir string) ([]Text, error) {
 	return texts, nil
 }
 
+// LoadScenarios reads the scenarios of one folder, in path order. There may be
+// none.
+func LoadScenarios(dir string) ([]Text, error) {
+	paths, err := filepath.Glob(filepath.Join(dir, "[^.]*.scenario"))
+	if err != nil {
+		return nil, err
+	}
+	var texts []Text
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return nil, fmt.Errorf("cannot read a scenario: %w", err)
+		}
+		texts = append(texts, Text{Path: filepath.ToSlash(path), Text: string(text)})
+	}
+	return texts, nil
+}
+
 // isSpec reports whether a file of this name is read. Hidden files are not:
 // editors keep their own copies in them.
 func isSpec(name string) bool {

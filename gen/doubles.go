@@ -26,7 +26,7 @@ func (d Doubles) Render(p *program.Program, options Options) ([]byte, error) {
 	g := newEmitter(l, "main", "main", newNames())
 	f := g.newFile(d.Name + ".go")
 	f.code.ImportAlias(options.ImportPath, "app")
-	f.code.ImportName(d.Driver, "driver")
+	f.code.ImportAlias(d.Driver, "driver")
 	f.isStandard = func(path string) bool { return l.isStandard(path) && path != d.Driver }
 	f.code.Add(d.makeApp(g))
 	f.code.Line()

@@ -48,6 +48,7 @@ type commands struct {
 	Generate generateCommand `cmd:"" help:"Compile specs to Go, one package for each folder of specs."`
 	Graph    graphCommand    `cmd:"" help:"Draw a program, or a part of it: routes, syncs, actions, outcomes."`
 	OpenAPI  openAPICommand  `cmd:"" name:"openapi" help:"Describe the HTTP API of a program as an OpenAPI 3.1 document."`
+	Test     testCommand     `cmd:"" help:"Play the scenarios of programs with the Go that they are compiled to."`
 	Version  versionCommand  `cmd:"" help:"Print the version of this tool."`
 }
 
