@@ -97,7 +97,7 @@ func (p *player) compareAnswer(end *scripted.Ended) {
 			actual = headers(end.Headers, f)
 		}
 		if !p.vars.match(valueOf(f), actual) {
-			p.problem(f.At, "expected `%s` in the answer, and it is `%s`", p.wanted(f), spell(actual))
+			p.problem(f.At, "expected `%s` in the answer, and it is %s", p.wanted(f), shown(actual))
 		}
 	}
 }

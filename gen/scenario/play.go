@@ -169,7 +169,7 @@ const stopped = "the scenario says nothing of this"
 func (p *player) differs(l *Line, e *Event) {
 	for _, f := range l.Decl.Call.Inputs.List {
 		if actual := e.Inputs.Get(f.Name.Name); !maps.Clone(p.vars).match(valueOf(f), actual) {
-			p.problem(f.At, "expected `%s` of `%s`, and it is `%s`", p.wanted(f), e.Name, spell(actual))
+			p.problem(f.At, "expected `%s` of `%s`, and it is %s", p.wanted(f), e.Name, shown(actual))
 		}
 	}
 }

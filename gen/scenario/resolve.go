@@ -33,7 +33,8 @@ func (r *resolver) unknown(code diagnostic.Code, at syntax.Ident, kind, owner st
 	d := r.report(code, at.At, "no such "+kind, format, args...)
 	switch meant := spelling.Closest(at.Name, names); {
 	case meant != "":
-		title := "did you mean `" + meant + "`?"
+		d.Message += ": did you mean `" + meant + "`?"
+		title := "write `" + meant + "`"
 		d.Help = append(d.Help, title)
 		d.Fix = &diagnostic.Fix{Title: title, Edits: []diagnostic.Edit{{Span: at.At, New: meant}}}
 	case len(names) == 0:

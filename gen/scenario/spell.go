@@ -33,6 +33,14 @@ func spell(v any) string {
 	return fmt.Sprint(v)
 }
 
+// shown writes a value for a message.
+func shown(v any) string {
+	if v == nil {
+		return "absent"
+	}
+	return "`" + spell(v) + "`"
+}
+
 // spellFields writes fields; those that are absent are left out.
 func spellFields(record value.Record) string {
 	var parts []string
