@@ -25,7 +25,7 @@ type player struct {
 	expected *Line          // the line of the answer
 }
 
-// actions are the lines of a list that are about actions and not met yet.
+// next is the first line of a list that is about an action and not met yet.
 func (p *player) next(lines []*Line) *Line {
 	for _, l := range lines {
 		if l.Action != nil && !p.met[l] {
@@ -105,9 +105,15 @@ func (p *player) complete(l *Line, e *Event) *scripted.Reply {
 // ask answers a query by the first line about it that was not met yet, or by
 // the last one that was: a state that nobody changes is the same each time.
 func (p *player) ask(q *program.Query, e *Event) *scripted.Reply {
-	var found *Line
+	var found, about *Line
 	for _, l := range p.Scenario.After {
-		if l.Query != q || !maps.Clone(p.vars).matchAll(l.Decl.Call.Inputs.List, e.Inputs) {
+		if l.Query != q {
+			continue
+		}
+		if !maps.Clone(p.vars).matchAll(l.Decl.Call.Inputs.List, e.Inputs) {
+			if about == nil || p.met[about] {
+				about = l
+			}
 			continue
 		}
 		found = l
@@ -116,7 +122,7 @@ func (p *player) ask(q *program.Query, e *Event) *scripted.Reply {
 		}
 	}
 	if found == nil {
-		return p.unexpected(e, nil)
+		return p.unexpected(e, []*Line{about})
 	}
 	p.vars.try(found.Decl.Call.Inputs.List, e.Inputs)
 	p.met[found] = true
