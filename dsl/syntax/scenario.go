@@ -1,7 +1,6 @@
 package syntax
 
 import (
-	"math"
 	"slices"
 
 	"github.com/alecthomas/participle/v2"
@@ -100,7 +99,7 @@ func (n *scenarioStray) Parse(lex *lexer.PeekingLexer) error {
 			c.fail("expected `after` or `then`")
 		}
 		c.next()
-		c.skip(math.MaxInt, c.endsScenarioClause)
+		c.skip(0, c.endsScenarioClause)
 	})
 }
 
@@ -116,7 +115,7 @@ func (c *cursor) title() *Text {
 		return nil
 	}
 	c.fail("expected a text between quotes after `%s`", keyword)
-	c.skip(math.MaxInt, c.endsScenarioClause)
+	c.skip(0, c.endsScenarioClause)
 	return nil
 }
 
