@@ -128,7 +128,7 @@ func isPlain(part Expr) bool {
 func (c *cursor) endsScenarioClause() bool {
 	t := c.peek()
 	return t.Type == kindEOF ||
-		t.Type == kindIdent && c.startsLine(0) && slices.Contains([]string{"now", "after", "then"}, t.Value) && c.ahead(1).Type != '.'
+		t.Type == kindIdent && slices.Contains([]string{"now", "after", "then"}, t.Value) && c.ahead(1).Type != '.'
 }
 
 // scenarioLines reads the lines of a clause, whose keyword was taken last.
@@ -164,7 +164,7 @@ func (c *cursor) scenarioLine() *ScenarioLine {
 		c.rows(line)
 	}
 	line.At = c.from(start)
-	if !c.failed && !c.startsLine(0) && c.peek().Type != kindEOF {
+	if t := c.peek().Type; !c.failed && !c.startsLine(0) && t != kindEOF && t != kindIdent {
 		c.fail("expected the end of the line after `%s`", callName(line.Call))
 	}
 	return line
