@@ -20,13 +20,13 @@ func FindDirs(patterns []string) ([]string, error) {
 	}
 	var dirs []string
 	for _, pattern := range patterns {
-		root, below, err := splitPattern(pattern)
+		root, below, err := SplitPattern(pattern)
 		if err != nil {
 			return nil, err
 		}
 		info, err := os.Stat(root)
 		if errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("%s: there is no such folder", pattern)
+			return nil, &NoSpecsError{pattern + ": there is no such folder"}
 		}
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", pattern, err)
@@ -43,7 +43,7 @@ func FindDirs(patterns []string) ([]string, error) {
 			return nil, err
 		}
 		if len(found) == 0 {
-			return nil, fmt.Errorf("%s: no folder here has .concept or .sync files", pattern)
+			return nil, &NoSpecsError{pattern + ": no folder here has .concept or .sync files"}
 		}
 		dirs = append(dirs, found...)
 	}
@@ -51,9 +51,14 @@ func FindDirs(patterns []string) ([]string, error) {
 	return slices.Compact(dirs), nil
 }
 
-// splitPattern takes a pattern apart into a folder and whether those below it
+// NoSpecsError tells that there is nothing where specs were looked for.
+type NoSpecsError struct{ text string }
+
+func (e *NoSpecsError) Error() string { return e.text }
+
+// SplitPattern takes a pattern apart into a folder and whether those below it
 // are meant too.
-func splitPattern(pattern string) (root string, below bool, err error) {
+func SplitPattern(pattern string) (root string, below bool, err error) {
 	p := filepath.ToSlash(pattern)
 	root, below = strings.CutSuffix(p, "...")
 	switch {
@@ -74,12 +79,12 @@ func specDirs(root string) ([]string, error) {
 		return nil, err
 	}
 	var dirs []string
-	if slices.ContainsFunc(entries, func(e os.DirEntry) bool { return !e.IsDir() && isSpec(e.Name()) }) {
+	if slices.ContainsFunc(entries, func(e os.DirEntry) bool { return !e.IsDir() && IsSpec(e.Name()) }) {
 		dirs = append(dirs, filepath.ToSlash(root))
 	}
 	for _, e := range entries {
 		name := e.Name()
-		if !e.IsDir() || name == "testdata" || name == "vendor" || name[0] == '.' || name[0] == '_' {
+		if !e.IsDir() || isSkipped(name) {
 			continue
 		}
 		below, err := specDirs(filepath.Join(root, name))
@@ -89,4 +94,19 @@ func specDirs(root string) ([]string, error) {
 		dirs = append(dirs, below...)
 	}
 	return dirs, nil
+}
+
+// isSkipped reports whether a folder of this name is not looked into.
+func isSkipped(name string) bool {
+	return name == "testdata" || name == "vendor" || name[0] == '.' || name[0] == '_'
+}
+
+// IsFound reports whether a file is one of the specs that FindDirs and Load find
+// in a folder, and in those below it where they are meant too. Its path is
+// relative to the folder, with forward slashes.
+func IsFound(path string, below bool) bool {
+	folders := strings.Split(path, "/")
+	name := folders[len(folders)-1]
+	folders = folders[:len(folders)-1]
+	return IsSpec(name) && (below || len(folders) == 0) && !slices.ContainsFunc(folders, isSkipped)
 }

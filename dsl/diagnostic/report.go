@@ -12,7 +12,9 @@ import (
 // Report is what one run has to say, about one program or several.
 type Report struct {
 	// Max is how many findings are shown at most; 0 is all.
-	Max      int
+	Max int
+	// Codes are those that the findings may have; nil for those of a check.
+	Codes    []Code
 	programs []programFindings
 	proofs   []ProgramProofs
 }
@@ -49,6 +51,13 @@ func (f finding) remarks() []string {
 func (r *Report) Add(sources *source.Map, list List) {
 	list.Sort()
 	r.programs = append(r.programs, programFindings{sources, list})
+}
+
+func (r *Report) codes() []Code {
+	if r.Codes == nil {
+		return Codes()
+	}
+	return r.Codes
 }
 
 // Empty reports whether there is nothing to say.
