@@ -28,20 +28,21 @@ func (r *resolver) report(code diagnostic.Code, at source.Span, label, format st
 	return &r.found[len(r.found)-1]
 }
 
-// unknown reports a name that names nothing, with the one that may be meant.
-func (r *resolver) unknown(code diagnostic.Code, at syntax.Ident, kind, owner string, names []string, format string, args ...any) {
+// unknown reports a name that names nothing, with the one that may be meant,
+// which it returns.
+func (r *resolver) unknown(code diagnostic.Code, at syntax.Ident, kind, owner string, names []string, format string, args ...any) string {
 	d := r.report(code, at.At, "no such "+kind, format, args...)
-	switch meant := spelling.Closest(at.Name, names); {
+	meant := spelling.Closest(at.Name, names)
+	switch {
 	case meant != "":
 		d.Message += ": did you mean `" + meant + "`?"
 		title := "write `" + meant + "`"
 		d.Help = append(d.Help, title)
 		d.Fix = &diagnostic.Fix{Title: title, Edits: []diagnostic.Edit{{Span: at.At, New: meant}}}
-	case len(names) == 0:
-		d.Notes = append(d.Notes, owner+" has none")
-	default:
+	case len(names) > 0:
 		d.Notes = append(d.Notes, owner+" has "+quoted(names))
 	}
+	return meant
 }
 
 func (r *resolver) scenario(decl *syntax.Scenario, file *source.File) *Scenario {
@@ -155,6 +156,10 @@ func (r *resolver) request(s *Scenario, line *Line) {
 			paths = append(paths, p)
 		}
 	}
+	if path == "" {
+		r.report(diagnostic.MissingArgument, inputs.At, "", "a request has a `path`, written as syncs do")
+		return
+	}
 	if s.Route == nil {
 		at := inputs.At
 		if f := field(inputs, "path"); f != nil {
@@ -187,7 +192,7 @@ func (r *resolver) request(s *Scenario, line *Line) {
 		switch {
 		case f.Name.Name == "method" || f.Name.Name == "path":
 		case f.Name.Name == "headers" && ok:
-			r.given(&syntax.Fields{Place: record.Place, List: record.Fields}, headers, false, "the headers of "+title, record.At, diagnostic.UnknownParameter)
+			r.given(&syntax.Fields{Place: record.Place, List: record.Fields}, headers, false, "the head of "+title, record.At, diagnostic.UnknownParameter)
 		default:
 			rest.List = append(rest.List, f)
 		}

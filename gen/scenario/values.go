@@ -78,6 +78,7 @@ func plainText(e syntax.Expr) string {
 // given checks values that a scenario gives: all that are needed, each of its type.
 func (r *resolver) given(fields *syntax.Fields, slots []slot, rest bool, owner string, at source.Span, unknown diagnostic.Code) {
 	r.repeated(fields)
+	meant := map[string]bool{}
 	for _, f := range fields.List {
 		switch s := find(slots, f.Name.Name); {
 		case s != nil:
@@ -85,12 +86,12 @@ func (r *resolver) given(fields *syntax.Fields, slots []slot, rest bool, owner s
 		case rest:
 			r.value(f, nil, true)
 		default:
-			r.unknown(unknown, f.Name, "value", owner, names(slots), "%s has no `%s`", owner, f.Name.Name)
+			meant[r.unknown(unknown, f.Name, "value", owner, names(slots), "%s has no `%s`", owner, f.Name.Name)] = true
 		}
 	}
 	var missing []string
 	for _, s := range slots {
-		if _, optional := s.typ.(*types.Optional); !optional && field(fields, s.name) == nil {
+		if _, optional := s.typ.(*types.Optional); !optional && field(fields, s.name) == nil && !meant[s.name] {
 			missing = append(missing, s.name)
 		}
 	}

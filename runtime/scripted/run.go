@@ -150,7 +150,8 @@ func (t tracer) Decided(d *runtime.Decision) {
 
 func (t tracer) Ended(end *runtime.FlowEnd) {
 	t.run.ended.Flow = true
-	if end.Err != nil {
+	// A refusal of the flow's first action is no failure.
+	if _, refused := runtime.Refused(end.Err); end.Err != nil && !refused {
 		t.run.ended.Failure = end.Err.Error()
 	}
 }
