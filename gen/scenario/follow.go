@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/syncgen/syncgen/dsl/program"
@@ -79,7 +80,7 @@ func (p *player) ended(end *scripted.Ended) {
 
 func (p *player) compareAnswer(end *scripted.Ended) {
 	body, _ := readJSON([]byte(end.Body)).(value.Record)
-	status := value.Named{Name: "status", Value: json.Number(itoa(end.Status))}
+	status := value.Named{Name: "status", Value: json.Number(strconv.Itoa(end.Status))}
 	p.answer.Inputs = append(value.Record{status}, body...)
 	if p.expected == nil {
 		return

@@ -5,14 +5,11 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 
 	"github.com/syncgen/syncgen/gen/internal/semantics/value"
 	"github.com/syncgen/syncgen/runtime/scripted"
 )
-
-func itoa(n int) string { return strconv.Itoa(n) }
 
 // request puts the values of a request where a client has them: in the path, in
 // headers, and in the body, or, for methods that have none, in the query string.

@@ -2,7 +2,6 @@ package scenario
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -114,95 +113,6 @@ func (r *resolver) line(l *syntax.ScenarioLine) *Line {
 	return nil
 }
 
-// root takes the line that begins the flow.
-func (r *resolver) root(s *Scenario, line *Line) {
-	s.Root = line
-	switch {
-	case line.Action == nil || !line.Action.System:
-		r.report(diagnostic.SyntaxError, line.Decl.At, "begins no flow", "a scenario begins with what the outside world does: a system action such as `Requesting.request`")
-	case line.Action.IsRequest():
-		r.request(s, line)
-	default:
-		r.given(line.Decl.Call.Inputs, params(line.Action.Params), line.Action.Rest, "`"+line.Name()+"`", line.Decl.Call.At, diagnostic.UnknownParameter)
-		r.comesTo(line, true)
-	}
-}
-
-// request finds the route of a request and checks its values.
-func (r *resolver) request(s *Scenario, line *Line) {
-	inputs := line.Decl.Call.Inputs
-	method, path := "POST", ""
-	for _, f := range inputs.List {
-		switch text := plainText(f.Value); f.Name.Name {
-		case "method":
-			method = text
-		case "path":
-			path = text
-		}
-	}
-	var paths, methods []string
-	for _, route := range r.program.Routes() {
-		if route.Root != line.Action {
-			continue
-		}
-		m, p := route.Endpoint()
-		if p == path && m == method {
-			s.Route = route
-		}
-		if p == path {
-			methods = append(methods, m)
-		}
-		if !slices.Contains(paths, p) {
-			paths = append(paths, p)
-		}
-	}
-	if path == "" {
-		r.report(diagnostic.MissingArgument, inputs.At, "", "a request has a `path`, written as syncs do")
-		return
-	}
-	if s.Route == nil {
-		at := inputs.At
-		if f := field(inputs, "path"); f != nil {
-			at = f.At
-		}
-		d := r.report(diagnostic.BadPath, at, "no such route", "no sync waits for `%s %s`", method, path)
-		switch meant := spelling.Closest(path, paths); {
-		case len(methods) > 0:
-			d.Help = append(d.Help, "give the request a method: `"+path+"` is served for "+quoted(methods))
-		case meant != "":
-			d.Help = append(d.Help, "did you mean `"+meant+"`?")
-		default:
-			d.Help = append(d.Help, "write the path as syncs do, with its `{name}` segments, and their values beside it")
-		}
-		return
-	}
-	s.Values = r.requests.Values(s.Route)
-	var plain, headers []slot
-	for _, v := range s.Values {
-		if v.Header == "" {
-			plain = append(plain, slot{v.Name, v.Whole()})
-		} else {
-			headers = append(headers, slot{strings.TrimPrefix(v.Name, headerPrefix), v.Whole()})
-		}
-	}
-	title := "`" + method + " " + path + "`"
-	rest := &syntax.Fields{Place: inputs.Place}
-	for _, f := range inputs.List {
-		record, ok := f.Value.(*syntax.Record)
-		switch {
-		case f.Name.Name == "method" || f.Name.Name == "path":
-		case f.Name.Name == "headers" && ok:
-			r.given(&syntax.Fields{Place: record.Place, List: record.Fields}, headers, false, "the head of "+title, record.At, diagnostic.UnknownParameter)
-		default:
-			rest.List = append(rest.List, f)
-		}
-	}
-	r.given(rest, plain, false, title, inputs.At, diagnostic.UnknownParameter)
-}
-
-// headerPrefix begins the names of values that come from headers.
-const headerPrefix = "headers."
-
 // inputs checks what a line expects of an action or a query to be called with.
 func (r *resolver) inputs(line *Line) {
 	list, rest := []*program.Param(nil), false
@@ -224,80 +134,4 @@ func (r *resolver) inputs(line *Line) {
 			r.unknown(diagnostic.UnknownParameter, f.Name, "input", "`"+line.Name()+"`", names(slots), "`%s` takes no `%s`", line.Name(), f.Name.Name)
 		}
 	}
-}
-
-// comesTo finds the outcome or checks the rows of a line.
-func (r *resolver) comesTo(line *Line, matters bool) {
-	l := line.Decl
-	switch {
-	case line.Query != nil:
-		r.rows(line)
-	case l.None || len(l.Rows) > 1:
-		r.report(diagnostic.SyntaxError, l.At, "", "an action has one outcome: `%s` is no query, which has rows", line.Name())
-	case len(l.Rows) == 0:
-		for _, o := range line.Action.Outcomes {
-			if !o.Refusal && (line.Outcome == nil || len(o.Results) == 0) {
-				line.Outcome = o
-			}
-		}
-		if line.Outcome == nil {
-			line.Outcome = line.Action.Outcomes[0]
-		}
-		if len(line.Outcome.Results) > 0 && matters {
-			r.report(diagnostic.MissingArgument, l.At, "no outcome", "say what `%s` comes to, as in `%s`", line.Name(), outcomeText(line.Outcome))
-		}
-	default:
-		line.given = true
-		r.outcome(line, l.Rows[0])
-	}
-}
-
-func (r *resolver) outcome(line *Line, row *syntax.Fields) {
-	fits := func(o *program.Outcome) bool {
-		for _, f := range row.List {
-			if o.Result(f.Name.Name) == nil && !o.Rest {
-				return false
-			}
-		}
-		return o.Refusal == (field(row, "error") != nil) && (len(row.List) > 0 || len(o.Results) == 0)
-	}
-	var known []string
-	for _, o := range line.Action.Outcomes {
-		if fits(o) && line.Outcome == nil {
-			line.Outcome = o
-		}
-		known = append(known, outcomeText(o))
-	}
-	if line.Outcome == nil {
-		line.Outcome = line.Action.Outcomes[0]
-		d := r.report(diagnostic.UnknownResult, row.At, "no such outcome", "`%s` has no outcome with these results", line.Name())
-		d.Notes = append(d.Notes, "its outcomes are "+quoted(known))
-		return
-	}
-	r.given(row, params(line.Outcome.Results), line.Outcome.Rest, "this outcome of `"+line.Name()+"`", row.At, diagnostic.UnknownResult)
-}
-
-func (r *resolver) rows(line *Line) {
-	q, l := line.Query, line.Decl
-	if !l.None && l.Rows == nil {
-		d := r.report(diagnostic.MissingArgument, l.At, "no rows", "say what rows `%s` has", line.Name())
-		d.Help = append(d.Help, "write `: none` where it has none, and several between commas")
-	}
-	for _, row := range l.Rows {
-		r.given(row, params(q.Results), false, "a row of `"+line.Name()+"`", row.At, diagnostic.UnknownResult)
-	}
-	switch {
-	case q.Cardinality == syntax.One && (l.None || len(l.Rows) > 1):
-		r.report(diagnostic.TypeMismatch, l.At, "", "`%s` has exactly one row", line.Name())
-	case q.Cardinality == syntax.Optional && len(l.Rows) > 1:
-		r.report(diagnostic.TypeMismatch, l.At, "", "`%s` has one row at most", line.Name())
-	}
-}
-
-func outcomeText(o *program.Outcome) string {
-	var list []string
-	for _, p := range o.Results {
-		list = append(list, p.Name)
-	}
-	return ": (" + strings.Join(list, ", ") + ")"
 }

@@ -95,31 +95,21 @@ func (s Stage) compile(files map[string]string, into string) (string, error) {
 	if err := os.WriteFile(list, overlay, 0o644); err != nil {
 		return "", err
 	}
-	root, err := moduleRoot(s.Dir)
-	if err != nil {
-		return "", err
-	}
 	executable := filepath.Join(into, "scenarios.exe")
 	cmd := exec.Command("go", "build", "-overlay", list, "-o", executable, s.Options.ImportPath+"/"+mainFolder)
-	cmd.Dir = root
+	cmd.Dir = there(s.Dir)
 	if said, err := cmd.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("go build of what %s is compiled to: %w\n%s", s.Options.Source, err, said)
 	}
 	return executable, nil
 }
 
-// moduleRoot is the folder of the go.mod that a folder belongs to.
-func moduleRoot(dir string) (string, error) {
-	full, err := filepath.Abs(dir)
-	if err != nil {
-		return "", err
-	}
-	for root := full; ; root = filepath.Dir(root) {
-		if _, err := os.Stat(filepath.Join(root, "go.mod")); err == nil {
-			return root, nil
+// there is the folder itself, or the nearest above it that exists.
+func there(dir string) string {
+	for {
+		if _, err := os.Stat(dir); err == nil || dir == filepath.Dir(dir) {
+			return dir
 		}
-		if root == filepath.Dir(root) {
-			return "", fmt.Errorf("no go.mod in %s or above", filepath.ToSlash(dir))
-		}
+		dir = filepath.Dir(dir)
 	}
 }
