@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/syncgen/syncgen/dsl/program"
 	"github.com/syncgen/syncgen/dsl/source"
@@ -13,7 +14,7 @@ type Coverage struct {
 	program  *program.Program
 	fired    map[string]bool
 	outcomes map[*program.Outcome]bool
-	elses    map[source.Span]bool // of lines of `where`, as they are written
+	elses    map[source.Span]bool // by the first of their actions, as it is written
 	syncs    map[string]*program.Sync
 }
 
@@ -37,8 +38,8 @@ func (c *Coverage) decided(d *scripted.Decided) {
 		c.fired[d.Sync] = true
 	}
 	for i, frames := range d.Left {
-		if frames == 0 {
-			c.elses[c.syncs[d.Sync].Where[i].Line().Span()] = true
+		if otherwise := program.ElseOf(c.syncs[d.Sync].Where[i]); frames == 0 && otherwise != nil {
+			c.elses[otherwise[0].Call.At] = true
 		}
 	}
 }
@@ -58,8 +59,11 @@ func (c *Coverage) Parts() []Part {
 			}
 		}
 		for _, step := range s.Where {
-			at := step.Line().Span()
-			if program.ElseOf(step) != nil && !counted[at] {
+			otherwise := program.ElseOf(step)
+			if otherwise == nil {
+				continue
+			}
+			if at := otherwise[0].Call.At; !counted[at] {
 				counted[at] = true
 				elses.count(c.elses[at], "%s", lineText(c.program, at))
 			}
@@ -85,9 +89,9 @@ func (p *Part) count(seen bool, format string, args ...any) {
 	}
 }
 
-// lineText is the first line of a line of `where`, with its place.
+// lineText is the line that a place is on.
 func lineText(p *program.Program, span source.Span) string {
 	file := p.Sources.File(span.File)
 	at := file.Position(span.Start)
-	return fmt.Sprintf("%s:%d: %s", file.Path, at.Line, file.Line(at.Line)[at.ByteColumn-1:])
+	return fmt.Sprintf("%s:%d: %s", file.Path, at.Line, strings.TrimSpace(file.Line(at.Line)))
 }
