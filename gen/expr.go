@@ -201,10 +201,13 @@ func (s *scope) apply(e *program.Apply) *jen.Statement {
 	case "now":
 		return jen.Id(receiver).Dot("app").Dot("Now").Call()
 	case "len":
-		if _, ok := resolved(e.Args[0].Type()).(*types.List); ok {
-			return jen.Int64().Call(jen.Len(s.expr(e.Args[0])))
+		switch of := resolved(e.Args[0].Type()); {
+		case of == types.Secret:
+			return s.operand(e.Args[0]).Dot("Len").Call()
+		case isText(of):
+			return jen.Int64().Call(jen.Qual("unicode/utf8", "RuneCountInString").Call(argument(0)))
 		}
-		return jen.Int64().Call(jen.Qual("unicode/utf8", "RuneCountInString").Call(argument(0)))
+		return jen.Int64().Call(jen.Len(s.expr(e.Args[0])))
 	case "lower":
 		return function("ToLower")
 	case "upper":
@@ -216,6 +219,9 @@ func (s *scope) apply(e *program.Apply) *jen.Statement {
 	case "endsWith":
 		return function("HasSuffix")
 	case "after":
+		if resolved(e.Args[0].Type()) == types.Secret {
+			return s.operand(e.Args[0]).Dot("After").Call(argument(1))
+		}
 		return jen.Qual(runtimePath, "AfterPrefix").Call(argument(0), argument(1))
 	case "contains":
 		if _, ok := resolved(e.Args[0].Type()).(*types.List); ok {

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"strings"
+	"unicode/utf8"
 )
 
 // mask is what is shown in place of a secret. Its length says nothing of the
@@ -49,6 +51,16 @@ func (s Secret) IsZero() bool { return s.text == nil }
 // depends on their lengths, not on what they hold.
 func (s Secret) Equal(other Secret) bool {
 	return subtle.ConstantTimeCompare([]byte(s.Reveal()), []byte(other.Reveal())) == 1
+}
+
+// Len returns the number of characters of the text.
+func (s Secret) Len() int64 { return int64(utf8.RuneCountInString(s.Reveal())) }
+
+// After returns what follows a prefix in the text; absent where the text does
+// not begin with it.
+func (s Secret) After(prefix string) Optional[Secret] {
+	rest, found := strings.CutPrefix(s.Reveal(), prefix)
+	return SomeIf(found, NewSecret(rest))
 }
 
 // String returns the mask.

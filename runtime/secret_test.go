@@ -129,6 +129,20 @@ func TestSecretEqual(t *testing.T) {
 	assert.True(t, runtime.Secret{}.Equal(runtime.NewSecret("")))
 }
 
+func TestSecretTellsItsLength(t *testing.T) {
+	assert.EqualValues(t, 4, runtime.NewSecret("päss").Len(), "of characters, not of bytes")
+	assert.Zero(t, runtime.Secret{}.Len())
+}
+
+func TestSecretAfter(t *testing.T) {
+	token := runtime.NewSecret("Token " + hunter).After("Token ")
+	assert.True(t, token.Present)
+	assert.Equal(t, hunter, token.Value.Reveal())
+	assertHidden(t, hunter, fmt.Sprintf("%+v", token))
+	assert.False(t, runtime.NewSecret("Bearer "+hunter).After("Token ").Present)
+	assert.True(t, runtime.NewSecret("Token ").After("Token ").Value.IsZero())
+}
+
 func TestSecretIsReadFromJSON(t *testing.T) {
 	var in struct{ Password runtime.Secret }
 	require.NoError(t, json.Unmarshal([]byte(`{"Password":"p\u00e4ss"}`), &in))

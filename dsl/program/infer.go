@@ -17,7 +17,8 @@ import (
 // which order syncs are written. A value may be passed where a wider type is
 // expected: T as optional T, a String as a Secret, an Integer as a Number,
 // anything without a Secret in it as Json; also inside of lists and records. A
-// record may leave out optional fields.
+// record may leave out optional fields. A further value that is passed as a
+// Secret is one everywhere.
 //
 // Afterwards Var.Type, the type of every expression, Match.Type and Arg.Type
 // are set and free of type variables. Those of declared parameters and results
@@ -40,6 +41,7 @@ func Infer(p *Program) diagnostic.List {
 	}
 	in.joinRests()
 	in.solve()
+	in.checkTexts()
 	in.settleLacks()
 	in.instantiate()
 	in.noteUndetermined()
@@ -48,7 +50,7 @@ func Infer(p *Program) diagnostic.List {
 			in.finish(s)
 		}
 	}
-	in.checkSecrets()
+	in.checkJSON()
 	in.found.Sort()
 	return in.found
 }
@@ -64,7 +66,8 @@ type inference struct {
 	meetings map[[2]types.Type]*meeting
 	met      []*meeting // of meetings, by first occurrence
 	rows     int        // how many there are
-	asJSON   []jsonUse
+	asJSON   []use
+	asSecret []use // of texts
 
 	lacks     map[*types.Optional]*lacking
 	made      []*types.Optional // the keys of lacks, in order

@@ -33,7 +33,7 @@ func (c *coercion) settle(in *inference, at stage) bool {
 		return true
 	}
 	if dst == types.Type(types.JSON) {
-		in.asJSON = append(in.asJSON, jsonUse{c.src, c.why})
+		in.asJSON = append(in.asJSON, use{c.src, c.why})
 		return true
 	}
 	if at == eagerly || v.derived > 0 && at < finally {
@@ -90,7 +90,7 @@ func (in *inference) fits(src, dst types.Type, why *reason) bool {
 		return true
 	}
 	if d == types.Type(types.JSON) {
-		in.asJSON = append(in.asJSON, jsonUse{s, *why})
+		in.asJSON = append(in.asJSON, use{s, *why})
 		return true
 	}
 	so, optional := s.(*types.Optional)
@@ -106,7 +106,11 @@ func (in *inference) fits(src, dst types.Type, why *reason) bool {
 	}
 	switch d := d.(type) {
 	case types.Primitive:
-		if s == types.Type(types.String) && d == types.Secret || s == types.Type(types.Integer) && d == types.Number {
+		if s == types.Type(types.String) && d == types.Secret {
+			in.asSecret = append(in.asSecret, use{src, *why})
+			return true
+		}
+		if s == types.Type(types.Integer) && d == types.Number {
 			return true
 		}
 	case *types.List:
@@ -232,39 +236,4 @@ func written(t types.Type) types.Type {
 		return v.row.record()
 	}
 	return t
-}
-
-// jsonUse is a value that becomes Json, which a Secret must not.
-type jsonUse struct {
-	t   types.Type
-	why reason
-}
-
-// checkSecrets finds the values that would lead a Secret out through Json.
-func (in *inference) checkSecrets() {
-	for i := range in.asJSON {
-		u := &in.asJSON[i]
-		if t := in.resolve(u.t); hasSecret(t) {
-			in.mismatch(t, types.JSON, &u.why)
-		}
-	}
-}
-
-// hasSecret reports whether values of a type have a Secret in them.
-func hasSecret(t types.Type) bool {
-	switch t := t.(type) {
-	case types.Primitive:
-		return t == types.Secret
-	case *types.Optional:
-		return hasSecret(t.Elem)
-	case *types.List:
-		return hasSecret(t.Elem)
-	case *types.Record:
-		for _, f := range t.Fields {
-			if hasSecret(f.Type) {
-				return true
-			}
-		}
-	}
-	return false
 }

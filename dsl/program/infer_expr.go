@@ -291,7 +291,7 @@ func (in *inference) apply(e *Apply) types.Type {
 	case "now":
 		return types.DateTime
 	case "len":
-		arg(0, sizedKind)
+		arg(0, lengthKind)
 		return types.Integer
 	case "lower", "upper", "trim":
 		arg(0, stringKind)
@@ -301,8 +301,11 @@ func (in *inference) apply(e *Apply) types.Type {
 		arg(1, stringKind)
 		return types.Flag
 	case "after":
-		arg(0, stringKind)
+		of := arg(0, textKind)
 		arg(1, stringKind)
+		if _, ok := shape(of).(*typeVar); ok || shape(of) == types.Type(types.Secret) {
+			return &types.Optional{Elem: of} // what is behind is no less a Secret
+		}
 		return &types.Optional{Elem: types.String}
 	case "contains":
 		list := arg(0, sizedKind)

@@ -16,9 +16,9 @@ func (in *inference) mismatch(got, want types.Type, why *reason) {
 	if present(got) == unsound || present(want) == unsound {
 		return
 	}
-	if v, ok := shape(got).(*typeVar); ok && v.limit != nil && v.limit.kind.isWeak() && v.limit.at != why.at {
+	if limit := limitOf(got, want); limit != nil && limit.kind.isWeak() && limit.at != why.at {
 		// What an operator or a text takes is the weaker claim: it is reported.
-		d := in.describeUse(want, v.can, v.limit)
+		d := in.describeUse(want, kindOf(shape(got)), limit)
 		also(&d, why.at, "%s", why.wants(want))
 		in.report(d, want, want)
 		return
@@ -28,6 +28,19 @@ func (in *inference) mismatch(got, want types.Type, why *reason) {
 	}
 	d := in.describe(got, want, why)
 	in.report(d, got, want)
+}
+
+// limitOf is the place that a type is no longer what another place wants by, if
+// it is not known yet.
+func limitOf(got, want types.Type) *reason {
+	v, ok := shape(got).(*typeVar)
+	switch {
+	case !ok:
+		return nil
+	case want == types.Type(types.Secret) && v.plain != nil:
+		return v.plain
+	}
+	return v.limit
 }
 
 func (in *inference) report(d diagnostic.Diagnostic, got, want types.Type) {
@@ -181,6 +194,9 @@ func (in *inference) describeUse(t types.Type, k kinds, why *reason) diagnostic.
 	d := in.finding(message, "this is "+a(t), why, "")
 	if kindOf(present(t))&objectKind != 0 && (why.kind == asSelected || why.kind == asRecord) {
 		help(&d, "an identity has no fields: ask the concept that keeps it, with a query")
+	}
+	if present(t) == types.Type(types.Secret) && why.kind == asOperand {
+		help(&d, "`len` and `after` take a `Secret`, and `==` compares two; what has to know more of it is for the concept that it is passed to")
 	}
 	return d
 }

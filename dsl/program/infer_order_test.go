@@ -114,7 +114,7 @@ var uses = map[string][]string{
 	"int":    {"Catalog.restock (item: \"i\", stock: $)", "Catalog.reprice (item: \"i\", price: $)", "= $ + 1", "$ < 7", "$ == 3.5", "= if $ > 2 then $ else 4", "= [$, 2]", "= $ / 2", "= -$"},
 	"num":    {"Catalog.reprice (item: \"i\", price: $)", "Catalog.reprice (item: \"i\", price: $ * 2)", "= $ - 1", "$ >= 0", "= { a: $ }", "= if $ > 2 then $ else 4"},
 	"text":   {"Catalog.rename (item: \"i\", title: $)", "Profile.register (name: $, password: $)", "= lower ($)", "= \"<${$}>\"", "= $ + $", "len ($) > 0", "contains ($, \"x\")"},
-	"secret": {"Profile.register (name: \"n\", password: $)", "Profile.register (name: \"n\", password: $)", "$ == \"s\"", "= if $ == \"s\" then $ else \"t\""},
+	"secret": {"Profile.register (name: \"n\", password: $)", "Profile.register (name: \"n\", password: $)", "$ == \"s\"", "= if $ == \"s\" then $ else \"t\"", "len ($) > 3", "= after ($, \"s\") ?? $", "trim ($) != \"s\""},
 	"flag":   {"Catalog.hide (item: \"i\", hidden: $)", "Catalog.hide (item: \"i\", hidden: not $)", "$", "= $ and true"},
 	"items":  {"Labeling.put (item: \"i\", label: if len ($) > 0 then \"x\" else \"y\")", "Labeling.put (item: \"i\", label: if \"i\" in $ then \"x\" else \"y\")", "\"i\" in $", "contains ($, \"j\")", "= $ + [\"i\"]"},
 	"record": {"Catalog.describe (item: \"i\", details: $)", "Catalog.describe (item: \"i\", details: { summary: $.summary })", "= $.summary", "$.summary == \"s\""},

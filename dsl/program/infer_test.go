@@ -181,6 +181,44 @@ where password == again
 then Profile.register (name, password)`,
 			"name: String; password: Secret; again: Secret"},
 
+		{"a text that stands for an absent Secret is a Secret, and its length may be asked for", `
+sync S
+when Requesting.request (path: "/a", name? = "", password? = "", again?)
+where len (password) > 3
+  len (again ?? "") > 3
+  chosen = if name == "" then password else "none"
+then Profile.register (name, password)
+  Profile.register (name, password: again ?? "")
+  Profile.register (name, password: chosen)`,
+			"name: String; password: Secret; again: optional Secret; chosen: Secret"},
+
+		{"a field of a record of a request becomes a Secret, whatever its default", `
+sync S
+when Requesting.request (path: "/a", user?: { name? = "", password? = "" })
+where trim (name) != ""
+  len (password) > 3
+then Profile.register (name, password)`,
+			"name: String; password: Secret"},
+
+		{"what is behind a prefix of a Secret is a Secret, and of a text a text", `
+sync S
+when Requesting.request (path: "/a", headers: { authorization? }, topic)
+where token = after (authorization ?? "", "Token ")
+  for title in after (topic, "topic: ")
+  for password in token
+then Catalog.rename (item: "i", title)
+  Profile.register (name: "n", password)`,
+			"authorization: optional Secret; topic: String; token: optional Secret; title: String; password: Secret"},
+
+		{"a text of a concept may become a Secret, and what is made of texts as well", `
+sync S
+when Requesting.request (path: "/a", item, suffix)
+where Catalog._getItem (item) : (title)
+  long = title + suffix
+then Profile.register (name: suffix, password: long)
+  Profile.register (name: title, password: title)`,
+			"item: Catalog.Item; suffix: String; title: String; long: String"},
+
 		{"a type parameter stands for what it meets", `
 sync S
 when Profile.register () : (user)

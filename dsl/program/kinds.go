@@ -38,6 +38,8 @@ const (
 	sortableKind  = orderedKind | flagKind | objectKind | enumKind
 	addableKind   = numericKind | stringKind | listKind
 	sizedKind     = stringKind | listKind
+	textKind      = stringKind | secretKind
+	lengthKind    = textKind | listKind
 	printableKind = stringKind | numericKind | flagKind | dateKind | dateTimeKind | objectKind | enumKind
 
 	// What a literal or a made identity can stand for.
@@ -92,6 +94,10 @@ func (k kinds) String() string {
 		return "a number, a `String` or a list"
 	case sizedKind:
 		return "a `String` or a list"
+	case textKind:
+		return "a `String` or a `Secret`"
+	case lengthKind:
+		return "a `String`, a `Secret` or a list"
 	case listKind:
 		return "a list"
 	case listKind | optionalKind:

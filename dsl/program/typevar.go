@@ -27,6 +27,7 @@ type typeVar struct {
 	last  *wait
 	why   reason  // what found the type
 	limit *reason // what first narrowed what it can be
+	plain *reason // what first took a Secret out of it
 
 	edge    *edge    // why it is in its class; nil in one variable of each
 	decided *typeVar // the variable of the class that why was about

@@ -134,6 +134,9 @@ func (in *inference) merge(u, v, ownU, ownV *typeVar, why *reason) bool {
 	if u.limit == nil {
 		u.limit = v.limit
 	}
+	if u.plain == nil {
+		u.plain = v.plain
+	}
 	if u.rest == nil {
 		u.rest = v.rest
 	}
@@ -229,6 +232,10 @@ func (in *inference) narrow(t types.Type, k kinds, why *reason) bool {
 			return false
 		}
 		if can != t.can {
+			if t.can&^can&secretKind != 0 {
+				plain := *why
+				t.plain = &plain
+			}
 			t.can = can
 			if t.limit == nil {
 				limit := *why

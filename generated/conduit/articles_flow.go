@@ -21,7 +21,7 @@ import (
 type ArticlesInput struct {
 	Request              requesting.Request
 	Article              runtime.Optional[titleDescriptionBodyRecord]
-	HeadersAuthorization runtime.Optional[string]
+	HeadersAuthorization runtime.Optional[runtime.Secret]
 }
 
 // AppendTrace appends the record as traces show it: without its secrets.
@@ -31,7 +31,7 @@ func (in *ArticlesInput) AppendTrace(b []byte) []byte {
 		b = appendTitleDescriptionBodyRecordTrace(append(b, ", article: "...), in.Article.Value)
 	}
 	if in.HeadersAuthorization.Present {
-		b = runtime.AppendTraceString(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
+		b = runtime.AppendTraceSecret(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
 	}
 	return append(b, '}')
 }
@@ -180,9 +180,9 @@ func (f *articles) requestingRequest(in ArticlesInput) error {
 //	  Article.publish (author: viewer, title, description, body, at: now ())
 //
 // specs/conduit/articles.sync:105
-func (f *articles) publishArticle(headersAuthorization runtime.Optional[string], articleValue runtime.Optional[titleDescriptionBodyRecord]) error {
+func (f *articles) publishArticle(headersAuthorization runtime.Optional[runtime.Secret], articleValue runtime.Optional[titleDescriptionBodyRecord]) error {
 	f.app.Matched(PublishArticle)
-	tokenValue := runtime.AfterPrefix(headersAuthorization.Or(""), "Token ")
+	tokenValue := (headersAuthorization.Or(runtime.NewSecret(""))).After("Token ")
 	if !tokenValue.Present {
 		f.app.Fired(PublishArticle)
 		if !f.progress.Take(2) || f.answer.Answered() {
@@ -200,7 +200,7 @@ func (f *articles) publishArticle(headersAuthorization runtime.Optional[string],
 	}
 	f.app.Left(0, 1)
 	row, found, err := f.app.Token.GetSubject(f.ctx, token.GetSubjectInput{
-		Token: runtime.NewSecret(tokenValue.Value),
+		Token: tokenValue.Value,
 		At:    f.app.Now(),
 	})
 	if err != nil {
@@ -498,7 +498,7 @@ func serveArticles(a *App, x *requesting.Exchange) error {
 		case 0:
 			requesting.Optional(r, &in.Article, readTitleDescriptionBodyRecord)
 		case 1:
-			requesting.Optional(r, &in.HeadersAuthorization, (*requesting.Reader).String)
+			requesting.Optional(r, &in.HeadersAuthorization, (*requesting.Reader).Secret)
 		}
 	}
 	if err := r.Done(); err != nil {

@@ -21,7 +21,7 @@ type ArticlesSlugCommentsInput struct {
 	Request              requesting.Request
 	Slug                 string
 	Comment              runtime.Optional[bodyRecord2]
-	HeadersAuthorization runtime.Optional[string]
+	HeadersAuthorization runtime.Optional[runtime.Secret]
 }
 
 // AppendTrace appends the record as traces show it: without its secrets.
@@ -31,7 +31,7 @@ func (in *ArticlesSlugCommentsInput) AppendTrace(b []byte) []byte {
 		b = appendBodyRecordTrace2(append(b, ", comment: "...), in.Comment.Value)
 	}
 	if in.HeadersAuthorization.Present {
-		b = runtime.AppendTraceString(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
+		b = runtime.AppendTraceSecret(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
 	}
 	return append(b, '}')
 }
@@ -186,9 +186,9 @@ func (f *articlesSlugComments) requestingRequest(in ArticlesSlugCommentsInput) e
 //	  Comment.add (author: viewer, target: article, body, at: now ())
 //
 // specs/conduit/comments.sync:21
-func (f *articlesSlugComments) addComment(slug string, headersAuthorization runtime.Optional[string], commentValue runtime.Optional[bodyRecord2]) error {
+func (f *articlesSlugComments) addComment(slug string, headersAuthorization runtime.Optional[runtime.Secret], commentValue runtime.Optional[bodyRecord2]) error {
 	f.app.Matched(AddComment)
-	tokenValue := runtime.AfterPrefix(headersAuthorization.Or(""), "Token ")
+	tokenValue := (headersAuthorization.Or(runtime.NewSecret(""))).After("Token ")
 	if !tokenValue.Present {
 		f.app.Fired(AddComment)
 		if !f.progress.Take(2) || f.answer.Answered() {
@@ -206,7 +206,7 @@ func (f *articlesSlugComments) addComment(slug string, headersAuthorization runt
 	}
 	f.app.Left(0, 1)
 	row, found, err := f.app.Token.GetSubject(f.ctx, token.GetSubjectInput{
-		Token: runtime.NewSecret(tokenValue.Value),
+		Token: tokenValue.Value,
 		At:    f.app.Now(),
 	})
 	if err != nil {
@@ -450,7 +450,7 @@ func serveArticlesSlugComments(a *App, x *requesting.Exchange) error {
 		case 1:
 			requesting.Optional(r, &in.Comment, readBodyRecord)
 		case 2:
-			requesting.Optional(r, &in.HeadersAuthorization, (*requesting.Reader).String)
+			requesting.Optional(r, &in.HeadersAuthorization, (*requesting.Reader).Secret)
 		}
 	}
 	if err := r.Done(); err != nil {

@@ -20,14 +20,14 @@ import (
 type ArticlesSlugFavoriteInput struct {
 	Request              requesting.Request
 	Slug                 string
-	HeadersAuthorization runtime.Optional[string]
+	HeadersAuthorization runtime.Optional[runtime.Secret]
 }
 
 // AppendTrace appends the record as traces show it: without its secrets.
 func (in *ArticlesSlugFavoriteInput) AppendTrace(b []byte) []byte {
 	b = runtime.AppendTraceString(append(b, `{path: "/articles/{slug}/favorite", slug: `...), in.Slug)
 	if in.HeadersAuthorization.Present {
-		b = runtime.AppendTraceString(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
+		b = runtime.AppendTraceSecret(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
 	}
 	return append(b, '}')
 }
@@ -157,9 +157,9 @@ func (f *articlesSlugFavorite) requestingRequest(in ArticlesSlugFavoriteInput) e
 //	  Favorite.mark (user: viewer, item: article)
 //
 // specs/conduit/favorites.sync:3
-func (f *articlesSlugFavorite) markFavorite(slug string, headersAuthorization runtime.Optional[string]) error {
+func (f *articlesSlugFavorite) markFavorite(slug string, headersAuthorization runtime.Optional[runtime.Secret]) error {
 	f.app.Matched(MarkFavorite)
-	tokenValue := runtime.AfterPrefix(headersAuthorization.Or(""), "Token ")
+	tokenValue := (headersAuthorization.Or(runtime.NewSecret(""))).After("Token ")
 	if !tokenValue.Present {
 		f.app.Fired(MarkFavorite)
 		if !f.progress.Take(2) || f.answer.Answered() {
@@ -177,7 +177,7 @@ func (f *articlesSlugFavorite) markFavorite(slug string, headersAuthorization ru
 	}
 	f.app.Left(0, 1)
 	row, found, err := f.app.Token.GetSubject(f.ctx, token.GetSubjectInput{
-		Token: runtime.NewSecret(tokenValue.Value),
+		Token: tokenValue.Value,
 		At:    f.app.Now(),
 	})
 	if err != nil {
@@ -422,7 +422,7 @@ func serveArticlesSlugFavorite(a *App, x *requesting.Exchange) error {
 		case 0:
 			r.String(&in.Slug)
 		case 1:
-			requesting.Optional(r, &in.HeadersAuthorization, (*requesting.Reader).String)
+			requesting.Optional(r, &in.HeadersAuthorization, (*requesting.Reader).Secret)
 		}
 	}
 	if err := r.Done(); err != nil {

@@ -18,7 +18,7 @@ type DeleteArticlesSlugCommentsIDInput struct {
 	Request              requesting.Request
 	Slug                 string
 	ID                   int64
-	HeadersAuthorization runtime.Optional[string]
+	HeadersAuthorization runtime.Optional[runtime.Secret]
 }
 
 // AppendTrace appends the record as traces show it: without its secrets.
@@ -26,7 +26,7 @@ func (in *DeleteArticlesSlugCommentsIDInput) AppendTrace(b []byte) []byte {
 	b = runtime.AppendTraceString(append(b, `{method: "DELETE", path: "/articles/{slug}/comments/{id}", slug: `...), in.Slug)
 	b = runtime.AppendTraceInteger(append(b, ", id: "...), in.ID)
 	if in.HeadersAuthorization.Present {
-		b = runtime.AppendTraceString(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
+		b = runtime.AppendTraceSecret(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
 	}
 	return append(b, '}')
 }
@@ -164,9 +164,9 @@ func (f *deleteArticlesSlugCommentsID) requestingRequest(in DeleteArticlesSlugCo
 //	  Comment.remove (comment)
 //
 // specs/conduit/comments.sync:50
-func (f *deleteArticlesSlugCommentsID) removeComment(slug string, id int64, headersAuthorization runtime.Optional[string]) error {
+func (f *deleteArticlesSlugCommentsID) removeComment(slug string, id int64, headersAuthorization runtime.Optional[runtime.Secret]) error {
 	f.app.Matched(RemoveComment)
-	tokenValue := runtime.AfterPrefix(headersAuthorization.Or(""), "Token ")
+	tokenValue := (headersAuthorization.Or(runtime.NewSecret(""))).After("Token ")
 	if !tokenValue.Present {
 		f.app.Fired(RemoveComment)
 		if !f.progress.Take(2) || f.answer.Answered() {
@@ -184,7 +184,7 @@ func (f *deleteArticlesSlugCommentsID) removeComment(slug string, id int64, head
 	}
 	f.app.Left(0, 1)
 	row, found, err := f.app.Token.GetSubject(f.ctx, token.GetSubjectInput{
-		Token: runtime.NewSecret(tokenValue.Value),
+		Token: tokenValue.Value,
 		At:    f.app.Now(),
 	})
 	if err != nil {
@@ -400,7 +400,7 @@ func serveDeleteArticlesSlugCommentsID(a *App, x *requesting.Exchange) error {
 		case 1:
 			r.Integer(&in.ID)
 		case 2:
-			requesting.Optional(r, &in.HeadersAuthorization, (*requesting.Reader).String)
+			requesting.Optional(r, &in.HeadersAuthorization, (*requesting.Reader).Secret)
 		}
 	}
 	if err := r.Done(); err != nil {

@@ -19,14 +19,14 @@ import (
 type DeleteArticlesSlugInput struct {
 	Request              requesting.Request
 	Slug                 string
-	HeadersAuthorization runtime.Optional[string]
+	HeadersAuthorization runtime.Optional[runtime.Secret]
 }
 
 // AppendTrace appends the record as traces show it: without its secrets.
 func (in *DeleteArticlesSlugInput) AppendTrace(b []byte) []byte {
 	b = runtime.AppendTraceString(append(b, `{method: "DELETE", path: "/articles/{slug}", slug: `...), in.Slug)
 	if in.HeadersAuthorization.Present {
-		b = runtime.AppendTraceString(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
+		b = runtime.AppendTraceSecret(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
 	}
 	return append(b, '}')
 }
@@ -154,9 +154,9 @@ func (f *deleteArticlesSlug) requestingRequest(in DeleteArticlesSlugInput) error
 //	  Article.remove (article)
 //
 // specs/conduit/articles.sync:201
-func (f *deleteArticlesSlug) removeArticle(slug string, headersAuthorization runtime.Optional[string]) error {
+func (f *deleteArticlesSlug) removeArticle(slug string, headersAuthorization runtime.Optional[runtime.Secret]) error {
 	f.app.Matched(RemoveArticle)
-	tokenValue := runtime.AfterPrefix(headersAuthorization.Or(""), "Token ")
+	tokenValue := (headersAuthorization.Or(runtime.NewSecret(""))).After("Token ")
 	if !tokenValue.Present {
 		f.app.Fired(RemoveArticle)
 		if !f.progress.Take(2) || f.answer.Answered() {
@@ -174,7 +174,7 @@ func (f *deleteArticlesSlug) removeArticle(slug string, headersAuthorization run
 	}
 	f.app.Left(0, 1)
 	row, found, err := f.app.Token.GetSubject(f.ctx, token.GetSubjectInput{
-		Token: runtime.NewSecret(tokenValue.Value),
+		Token: tokenValue.Value,
 		At:    f.app.Now(),
 	})
 	if err != nil {
@@ -407,7 +407,7 @@ func serveDeleteArticlesSlug(a *App, x *requesting.Exchange) error {
 		case 0:
 			r.String(&in.Slug)
 		case 1:
-			requesting.Optional(r, &in.HeadersAuthorization, (*requesting.Reader).String)
+			requesting.Optional(r, &in.HeadersAuthorization, (*requesting.Reader).Secret)
 		}
 	}
 	if err := r.Done(); err != nil {

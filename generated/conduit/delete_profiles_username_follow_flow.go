@@ -17,14 +17,14 @@ import (
 type DeleteProfilesUsernameFollowInput struct {
 	Request              requesting.Request
 	Username             string
-	HeadersAuthorization runtime.Optional[string]
+	HeadersAuthorization runtime.Optional[runtime.Secret]
 }
 
 // AppendTrace appends the record as traces show it: without its secrets.
 func (in *DeleteProfilesUsernameFollowInput) AppendTrace(b []byte) []byte {
 	b = runtime.AppendTraceString(append(b, `{method: "DELETE", path: "/profiles/{username}/follow", username: `...), in.Username)
 	if in.HeadersAuthorization.Present {
-		b = runtime.AppendTraceString(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
+		b = runtime.AppendTraceSecret(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
 	}
 	return append(b, '}')
 }
@@ -153,9 +153,9 @@ func (f *deleteProfilesUsernameFollow) requestingRequest(in DeleteProfilesUserna
 //	  Follow.unfollow (follower: viewer, followee: user)
 //
 // specs/conduit/profiles.sync:40
-func (f *deleteProfilesUsernameFollow) unfollowSomebody(username string, headersAuthorization runtime.Optional[string]) error {
+func (f *deleteProfilesUsernameFollow) unfollowSomebody(username string, headersAuthorization runtime.Optional[runtime.Secret]) error {
 	f.app.Matched(UnfollowSomebody)
-	tokenValue := runtime.AfterPrefix(headersAuthorization.Or(""), "Token ")
+	tokenValue := (headersAuthorization.Or(runtime.NewSecret(""))).After("Token ")
 	if !tokenValue.Present {
 		f.app.Fired(UnfollowSomebody)
 		if !f.progress.Take(2) || f.answer.Answered() {
@@ -173,7 +173,7 @@ func (f *deleteProfilesUsernameFollow) unfollowSomebody(username string, headers
 	}
 	f.app.Left(0, 1)
 	row, found, err := f.app.Token.GetSubject(f.ctx, token.GetSubjectInput{
-		Token: runtime.NewSecret(tokenValue.Value),
+		Token: tokenValue.Value,
 		At:    f.app.Now(),
 	})
 	if err != nil {
@@ -384,7 +384,7 @@ func serveDeleteProfilesUsernameFollow(a *App, x *requesting.Exchange) error {
 		case 0:
 			r.String(&in.Username)
 		case 1:
-			requesting.Optional(r, &in.HeadersAuthorization, (*requesting.Reader).String)
+			requesting.Optional(r, &in.HeadersAuthorization, (*requesting.Reader).Secret)
 		}
 	}
 	if err := r.Done(); err != nil {

@@ -22,7 +22,7 @@ type GetArticlesFeedInput struct {
 	Request              requesting.Request
 	Limit                runtime.Optional[int64]
 	Offset               runtime.Optional[int64]
-	HeadersAuthorization runtime.Optional[string]
+	HeadersAuthorization runtime.Optional[runtime.Secret]
 }
 
 // AppendTrace appends the record as traces show it: without its secrets.
@@ -35,7 +35,7 @@ func (in *GetArticlesFeedInput) AppendTrace(b []byte) []byte {
 		b = runtime.AppendTraceInteger(append(b, ", offset: "...), in.Offset.Value)
 	}
 	if in.HeadersAuthorization.Present {
-		b = runtime.AppendTraceString(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
+		b = runtime.AppendTraceSecret(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
 	}
 	return append(b, '}')
 }
@@ -327,9 +327,9 @@ func (f *getArticlesFeed) articlesOfFeed(authors []user.User, limit int64, offse
 //	  Requesting.respond (request, articles, articlesCount)
 //
 // specs/conduit/articles.sync:57
-func (f *getArticlesFeed) feed(headersAuthorization runtime.Optional[string], limit runtime.Optional[int64], offset runtime.Optional[int64]) error {
+func (f *getArticlesFeed) feed(headersAuthorization runtime.Optional[runtime.Secret], limit runtime.Optional[int64], offset runtime.Optional[int64]) error {
 	f.app.Matched(Feed)
-	tokenValue := runtime.AfterPrefix(headersAuthorization.Or(""), "Token ")
+	tokenValue := (headersAuthorization.Or(runtime.NewSecret(""))).After("Token ")
 	if !tokenValue.Present {
 		f.app.Fired(Feed)
 		if !f.progress.Take(1) || f.answer.Answered() {
@@ -347,7 +347,7 @@ func (f *getArticlesFeed) feed(headersAuthorization runtime.Optional[string], li
 	}
 	f.app.Left(0, 1)
 	row, found, err := f.app.Token.GetSubject(f.ctx, token.GetSubjectInput{
-		Token: runtime.NewSecret(tokenValue.Value),
+		Token: tokenValue.Value,
 		At:    f.app.Now(),
 	})
 	if err != nil {
@@ -460,7 +460,7 @@ func serveGetArticlesFeed(a *App, x *requesting.Exchange) error {
 		case 1:
 			requesting.Optional(r, &in.Offset, (*requesting.Reader).Integer)
 		case 2:
-			requesting.Optional(r, &in.HeadersAuthorization, (*requesting.Reader).String)
+			requesting.Optional(r, &in.HeadersAuthorization, (*requesting.Reader).Secret)
 		}
 	}
 	if err := r.Done(); err != nil {

@@ -25,7 +25,7 @@ type GetArticlesInput struct {
 	Favorited            runtime.Optional[string]
 	Limit                runtime.Optional[int64]
 	Offset               runtime.Optional[int64]
-	HeadersAuthorization runtime.Optional[string]
+	HeadersAuthorization runtime.Optional[runtime.Secret]
 }
 
 // AppendTrace appends the record as traces show it: without its secrets.
@@ -47,7 +47,7 @@ func (in *GetArticlesInput) AppendTrace(b []byte) []byte {
 		b = runtime.AppendTraceInteger(append(b, ", offset: "...), in.Offset.Value)
 	}
 	if in.HeadersAuthorization.Present {
-		b = runtime.AppendTraceString(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
+		b = runtime.AppendTraceSecret(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
 	}
 	return append(b, '}')
 }
@@ -175,13 +175,13 @@ func (f *getArticles) requestingRequest(in GetArticlesInput) error {
 	return runtime.After("Requesting.request", f.listArticles(in.HeadersAuthorization, in.Tag, in.Author, in.Favorited, in.Limit, in.Offset))
 }
 
-func (f *getArticles) viewerOfListArticles(tokenValue runtime.Optional[string]) (result runtime.Optional[user.User], err error) {
+func (f *getArticles) viewerOfListArticles(tokenValue runtime.Optional[runtime.Secret]) (result runtime.Optional[user.User], err error) {
 	given := tokenValue
 	if !given.Present {
 		return result, nil
 	}
 	row, found, err := f.app.Token.GetSubject(f.ctx, token.GetSubjectInput{
-		Token: runtime.NewSecret(given.Value),
+		Token: given.Value,
 		At:    f.app.Now(),
 	})
 	if err != nil {
@@ -202,7 +202,7 @@ func (f *getArticles) hasRows2(viewer runtime.Optional[user.User]) (bool, error)
 	return true, nil
 }
 
-func (f *getArticles) hasRows(tokenValue runtime.Optional[string], viewer runtime.Optional[user.User]) (bool, error) {
+func (f *getArticles) hasRows(tokenValue runtime.Optional[runtime.Secret], viewer runtime.Optional[user.User]) (bool, error) {
 	x := tokenValue
 	if !x.Present {
 		return false, nil
@@ -475,9 +475,9 @@ func (f *getArticles) articlesOfListArticles(authors runtime.Optional[[]user.Use
 //	  Requesting.respond (request, articles, articlesCount)
 //
 // specs/conduit/articles.sync:3
-func (f *getArticles) listArticles(headersAuthorization runtime.Optional[string], tagValue runtime.Optional[string], author runtime.Optional[string], favorited runtime.Optional[string], limit runtime.Optional[int64], offset runtime.Optional[int64]) error {
+func (f *getArticles) listArticles(headersAuthorization runtime.Optional[runtime.Secret], tagValue runtime.Optional[string], author runtime.Optional[string], favorited runtime.Optional[string], limit runtime.Optional[int64], offset runtime.Optional[int64]) error {
 	f.app.Matched(ListArticles)
-	tokenValue := runtime.AfterPrefix(headersAuthorization.Or(""), "Token ")
+	tokenValue := (headersAuthorization.Or(runtime.NewSecret(""))).After("Token ")
 	f.app.Left(0, 1)
 	viewer, err := f.viewerOfListArticles(tokenValue)
 	if err != nil {
@@ -603,7 +603,7 @@ func serveGetArticles(a *App, x *requesting.Exchange) error {
 		case 4:
 			requesting.Optional(r, &in.Offset, (*requesting.Reader).Integer)
 		case 5:
-			requesting.Optional(r, &in.HeadersAuthorization, (*requesting.Reader).String)
+			requesting.Optional(r, &in.HeadersAuthorization, (*requesting.Reader).Secret)
 		}
 	}
 	if err := r.Done(); err != nil {

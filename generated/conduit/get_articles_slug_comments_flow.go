@@ -20,14 +20,14 @@ import (
 type GetArticlesSlugCommentsInput struct {
 	Request              requesting.Request
 	Slug                 string
-	HeadersAuthorization runtime.Optional[string]
+	HeadersAuthorization runtime.Optional[runtime.Secret]
 }
 
 // AppendTrace appends the record as traces show it: without its secrets.
 func (in *GetArticlesSlugCommentsInput) AppendTrace(b []byte) []byte {
 	b = runtime.AppendTraceString(append(b, `{method: "GET", path: "/articles/{slug}/comments", slug: `...), in.Slug)
 	if in.HeadersAuthorization.Present {
-		b = runtime.AppendTraceString(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
+		b = runtime.AppendTraceSecret(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
 	}
 	return append(b, '}')
 }
@@ -152,13 +152,13 @@ func (f *getArticlesSlugComments) requestingRequest(in GetArticlesSlugCommentsIn
 	return runtime.After("Requesting.request", f.listComments(in.Slug, in.HeadersAuthorization))
 }
 
-func (f *getArticlesSlugComments) viewerOfListComments(tokenValue runtime.Optional[string]) (result runtime.Optional[user.User], err error) {
+func (f *getArticlesSlugComments) viewerOfListComments(tokenValue runtime.Optional[runtime.Secret]) (result runtime.Optional[user.User], err error) {
 	given := tokenValue
 	if !given.Present {
 		return result, nil
 	}
 	row, found, err := f.app.Token.GetSubject(f.ctx, token.GetSubjectInput{
-		Token: runtime.NewSecret(given.Value),
+		Token: given.Value,
 		At:    f.app.Now(),
 	})
 	if err != nil {
@@ -179,7 +179,7 @@ func (f *getArticlesSlugComments) hasRows2(viewer runtime.Optional[user.User]) (
 	return true, nil
 }
 
-func (f *getArticlesSlugComments) hasRows(tokenValue runtime.Optional[string], viewer runtime.Optional[user.User]) (bool, error) {
+func (f *getArticlesSlugComments) hasRows(tokenValue runtime.Optional[runtime.Secret], viewer runtime.Optional[user.User]) (bool, error) {
 	x := tokenValue
 	if !x.Present {
 		return false, nil
@@ -293,9 +293,9 @@ func (f *getArticlesSlugComments) commentsOfListComments(articleValue article.Ar
 //	  Requesting.respond (request, comments)
 //
 // specs/conduit/comments.sync:3
-func (f *getArticlesSlugComments) listComments(slug string, headersAuthorization runtime.Optional[string]) error {
+func (f *getArticlesSlugComments) listComments(slug string, headersAuthorization runtime.Optional[runtime.Secret]) error {
 	f.app.Matched(ListComments)
-	tokenValue := runtime.AfterPrefix(headersAuthorization.Or(""), "Token ")
+	tokenValue := (headersAuthorization.Or(runtime.NewSecret(""))).After("Token ")
 	f.app.Left(0, 1)
 	viewer, err := f.viewerOfListComments(tokenValue)
 	if err != nil {
@@ -398,7 +398,7 @@ func serveGetArticlesSlugComments(a *App, x *requesting.Exchange) error {
 		case 0:
 			r.String(&in.Slug)
 		case 1:
-			requesting.Optional(r, &in.HeadersAuthorization, (*requesting.Reader).String)
+			requesting.Optional(r, &in.HeadersAuthorization, (*requesting.Reader).Secret)
 		}
 	}
 	if err := r.Done(); err != nil {

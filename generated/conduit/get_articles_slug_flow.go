@@ -20,14 +20,14 @@ import (
 type GetArticlesSlugInput struct {
 	Request              requesting.Request
 	Slug                 string
-	HeadersAuthorization runtime.Optional[string]
+	HeadersAuthorization runtime.Optional[runtime.Secret]
 }
 
 // AppendTrace appends the record as traces show it: without its secrets.
 func (in *GetArticlesSlugInput) AppendTrace(b []byte) []byte {
 	b = runtime.AppendTraceString(append(b, `{method: "GET", path: "/articles/{slug}", slug: `...), in.Slug)
 	if in.HeadersAuthorization.Present {
-		b = runtime.AppendTraceString(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
+		b = runtime.AppendTraceSecret(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
 	}
 	return append(b, '}')
 }
@@ -137,13 +137,13 @@ func (f *getArticlesSlug) requestingRequest(in GetArticlesSlugInput) error {
 	return runtime.After("Requesting.request", f.showArticle(in.Slug, in.HeadersAuthorization))
 }
 
-func (f *getArticlesSlug) viewerOfShowArticle(tokenValue runtime.Optional[string]) (result runtime.Optional[user.User], err error) {
+func (f *getArticlesSlug) viewerOfShowArticle(tokenValue runtime.Optional[runtime.Secret]) (result runtime.Optional[user.User], err error) {
 	given := tokenValue
 	if !given.Present {
 		return result, nil
 	}
 	row, found, err := f.app.Token.GetSubject(f.ctx, token.GetSubjectInput{
-		Token: runtime.NewSecret(given.Value),
+		Token: given.Value,
 		At:    f.app.Now(),
 	})
 	if err != nil {
@@ -164,7 +164,7 @@ func (f *getArticlesSlug) hasRows2(viewer runtime.Optional[user.User]) (bool, er
 	return true, nil
 }
 
-func (f *getArticlesSlug) hasRows(tokenValue runtime.Optional[string], viewer runtime.Optional[user.User]) (bool, error) {
+func (f *getArticlesSlug) hasRows(tokenValue runtime.Optional[runtime.Secret], viewer runtime.Optional[user.User]) (bool, error) {
 	x := tokenValue
 	if !x.Present {
 		return false, nil
@@ -196,9 +196,9 @@ func (f *getArticlesSlug) hasRows(tokenValue runtime.Optional[string], viewer ru
 //	  Requesting.respond (request, article: shown)
 //
 // specs/conduit/articles.sync:90
-func (f *getArticlesSlug) showArticle(slug string, headersAuthorization runtime.Optional[string]) error {
+func (f *getArticlesSlug) showArticle(slug string, headersAuthorization runtime.Optional[runtime.Secret]) error {
 	f.app.Matched(ShowArticle)
-	tokenValue := runtime.AfterPrefix(headersAuthorization.Or(""), "Token ")
+	tokenValue := (headersAuthorization.Or(runtime.NewSecret(""))).After("Token ")
 	f.app.Left(0, 1)
 	viewer, err := f.viewerOfShowArticle(tokenValue)
 	if err != nil {
@@ -393,7 +393,7 @@ func serveGetArticlesSlug(a *App, x *requesting.Exchange) error {
 		case 0:
 			r.String(&in.Slug)
 		case 1:
-			requesting.Optional(r, &in.HeadersAuthorization, (*requesting.Reader).String)
+			requesting.Optional(r, &in.HeadersAuthorization, (*requesting.Reader).Secret)
 		}
 	}
 	if err := r.Done(); err != nil {

@@ -17,14 +17,14 @@ import (
 type GetProfilesUsernameInput struct {
 	Request              requesting.Request
 	Username             string
-	HeadersAuthorization runtime.Optional[string]
+	HeadersAuthorization runtime.Optional[runtime.Secret]
 }
 
 // AppendTrace appends the record as traces show it: without its secrets.
 func (in *GetProfilesUsernameInput) AppendTrace(b []byte) []byte {
 	b = runtime.AppendTraceString(append(b, `{method: "GET", path: "/profiles/{username}", username: `...), in.Username)
 	if in.HeadersAuthorization.Present {
-		b = runtime.AppendTraceString(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
+		b = runtime.AppendTraceSecret(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
 	}
 	return append(b, '}')
 }
@@ -134,13 +134,13 @@ func (f *getProfilesUsername) requestingRequest(in GetProfilesUsernameInput) err
 	return runtime.After("Requesting.request", f.showProfile(in.Username, in.HeadersAuthorization))
 }
 
-func (f *getProfilesUsername) viewerOfShowProfile(tokenValue runtime.Optional[string]) (result runtime.Optional[user.User], err error) {
+func (f *getProfilesUsername) viewerOfShowProfile(tokenValue runtime.Optional[runtime.Secret]) (result runtime.Optional[user.User], err error) {
 	given := tokenValue
 	if !given.Present {
 		return result, nil
 	}
 	row, found, err := f.app.Token.GetSubject(f.ctx, token.GetSubjectInput{
-		Token: runtime.NewSecret(given.Value),
+		Token: given.Value,
 		At:    f.app.Now(),
 	})
 	if err != nil {
@@ -161,7 +161,7 @@ func (f *getProfilesUsername) hasRows2(viewer runtime.Optional[user.User]) (bool
 	return true, nil
 }
 
-func (f *getProfilesUsername) hasRows(tokenValue runtime.Optional[string], viewer runtime.Optional[user.User]) (bool, error) {
+func (f *getProfilesUsername) hasRows(tokenValue runtime.Optional[runtime.Secret], viewer runtime.Optional[user.User]) (bool, error) {
 	x := tokenValue
 	if !x.Present {
 		return false, nil
@@ -195,9 +195,9 @@ func (f *getProfilesUsername) hasRows(tokenValue runtime.Optional[string], viewe
 //	  Requesting.respond (request, profile)
 //
 // specs/conduit/profiles.sync:3
-func (f *getProfilesUsername) showProfile(username string, headersAuthorization runtime.Optional[string]) error {
+func (f *getProfilesUsername) showProfile(username string, headersAuthorization runtime.Optional[runtime.Secret]) error {
 	f.app.Matched(ShowProfile)
-	tokenValue := runtime.AfterPrefix(headersAuthorization.Or(""), "Token ")
+	tokenValue := (headersAuthorization.Or(runtime.NewSecret(""))).After("Token ")
 	f.app.Left(0, 1)
 	viewer, err := f.viewerOfShowProfile(tokenValue)
 	if err != nil {
@@ -338,7 +338,7 @@ func serveGetProfilesUsername(a *App, x *requesting.Exchange) error {
 		case 0:
 			r.String(&in.Username)
 		case 1:
-			requesting.Optional(r, &in.HeadersAuthorization, (*requesting.Reader).String)
+			requesting.Optional(r, &in.HeadersAuthorization, (*requesting.Reader).Secret)
 		}
 	}
 	if err := r.Done(); err != nil {

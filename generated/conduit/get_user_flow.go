@@ -15,14 +15,14 @@ import (
 // GetUserInput is what GetUser takes: the named values of a request that syncs read.
 type GetUserInput struct {
 	Request              requesting.Request
-	HeadersAuthorization runtime.Optional[string]
+	HeadersAuthorization runtime.Optional[runtime.Secret]
 }
 
 // AppendTrace appends the record as traces show it: without its secrets.
 func (in *GetUserInput) AppendTrace(b []byte) []byte {
 	b = append(b, `{method: "GET", path: "/user"`...)
 	if in.HeadersAuthorization.Present {
-		b = runtime.AppendTraceString(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
+		b = runtime.AppendTraceSecret(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
 	}
 	return append(b, '}')
 }
@@ -32,7 +32,7 @@ type GetUserAnswer struct {
 	Status  int // 200 when zero
 	Headers runtime.JSON
 	Errors  tokenRecord
-	User    emailTokenUsernameRecord2
+	User    emailTokenUsernameRecord
 
 	shape uint8 // zero before there is an answer
 }
@@ -49,7 +49,7 @@ func (out *GetUserAnswer) AppendJSON(b []byte) []byte {
 		b = appendTokenRecordJSON(append(b, `{"errors":`...), out.Errors)
 		return append(b, '}')
 	case 2:
-		b = appendEmailTokenUsernameRecordJSON2(append(b, `{"user":`...), out.User)
+		b = appendEmailTokenUsernameRecordJSON(append(b, `{"user":`...), out.User)
 		return append(b, '}')
 	}
 	return append(b, "{}"...)
@@ -63,7 +63,7 @@ func (out *GetUserAnswer) AppendTrace(b []byte) []byte {
 		b = appendTokenRecordTrace(append(b, ", errors: "...), out.Errors)
 		return append(b, '}')
 	case 2:
-		b = appendEmailTokenUsernameRecordTrace2(append(b, "{user: "...), out.User)
+		b = appendEmailTokenUsernameRecordTrace(append(b, "{user: "...), out.User)
 		return append(b, '}')
 	}
 	return append(b, "{}"...)
@@ -135,9 +135,9 @@ func (f *getUser) requestingRequest(in GetUserInput) error {
 //	  Requesting.respond (request, user: account)
 //
 // specs/conduit/users.sync:114
-func (f *getUser) showAccount(headersAuthorization runtime.Optional[string]) error {
+func (f *getUser) showAccount(headersAuthorization runtime.Optional[runtime.Secret]) error {
 	f.app.Matched(ShowAccount)
-	tokenValue := runtime.AfterPrefix(headersAuthorization.Or(""), "Token ")
+	tokenValue := (headersAuthorization.Or(runtime.NewSecret(""))).After("Token ")
 	if !tokenValue.Present {
 		f.app.Fired(ShowAccount)
 		if !f.progress.Take(1) || f.answer.Answered() {
@@ -155,7 +155,7 @@ func (f *getUser) showAccount(headersAuthorization runtime.Optional[string]) err
 	}
 	f.app.Left(0, 1)
 	row, found, err := f.app.Token.GetSubject(f.ctx, token.GetSubjectInput{
-		Token: runtime.NewSecret(tokenValue.Value),
+		Token: tokenValue.Value,
 		At:    f.app.Now(),
 	})
 	if err != nil {
@@ -225,7 +225,7 @@ func (f *getUser) showAccount(headersAuthorization runtime.Optional[string]) err
 	}
 	getRow3 := getRows2[0]
 	f.app.Left(4, 1)
-	account := emailTokenUsernameRecord2{
+	account := emailTokenUsernameRecord{
 		Email:    getRow2.Email,
 		Token:    tokenValue.Value,
 		Username: getRow2.Username,
@@ -281,7 +281,7 @@ func serveGetUser(a *App, x *requesting.Exchange) error {
 	for i := r.Next(); i >= 0; i = r.Next() {
 		switch i {
 		case 0:
-			requesting.Optional(r, &in.HeadersAuthorization, (*requesting.Reader).String)
+			requesting.Optional(r, &in.HeadersAuthorization, (*requesting.Reader).Secret)
 		}
 	}
 	if err := r.Done(); err != nil {

@@ -17,14 +17,14 @@ import (
 type ProfilesUsernameFollowInput struct {
 	Request              requesting.Request
 	Username             string
-	HeadersAuthorization runtime.Optional[string]
+	HeadersAuthorization runtime.Optional[runtime.Secret]
 }
 
 // AppendTrace appends the record as traces show it: without its secrets.
 func (in *ProfilesUsernameFollowInput) AppendTrace(b []byte) []byte {
 	b = runtime.AppendTraceString(append(b, `{path: "/profiles/{username}/follow", username: `...), in.Username)
 	if in.HeadersAuthorization.Present {
-		b = runtime.AppendTraceString(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
+		b = runtime.AppendTraceSecret(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
 	}
 	return append(b, '}')
 }
@@ -153,9 +153,9 @@ func (f *profilesUsernameFollow) requestingRequest(in ProfilesUsernameFollowInpu
 //	  Follow.follow (follower: viewer, followee: user)
 //
 // specs/conduit/profiles.sync:17
-func (f *profilesUsernameFollow) followSomebody(username string, headersAuthorization runtime.Optional[string]) error {
+func (f *profilesUsernameFollow) followSomebody(username string, headersAuthorization runtime.Optional[runtime.Secret]) error {
 	f.app.Matched(FollowSomebody)
-	tokenValue := runtime.AfterPrefix(headersAuthorization.Or(""), "Token ")
+	tokenValue := (headersAuthorization.Or(runtime.NewSecret(""))).After("Token ")
 	if !tokenValue.Present {
 		f.app.Fired(FollowSomebody)
 		if !f.progress.Take(2) || f.answer.Answered() {
@@ -173,7 +173,7 @@ func (f *profilesUsernameFollow) followSomebody(username string, headersAuthoriz
 	}
 	f.app.Left(0, 1)
 	row, found, err := f.app.Token.GetSubject(f.ctx, token.GetSubjectInput{
-		Token: runtime.NewSecret(tokenValue.Value),
+		Token: tokenValue.Value,
 		At:    f.app.Now(),
 	})
 	if err != nil {
@@ -384,7 +384,7 @@ func serveProfilesUsernameFollow(a *App, x *requesting.Exchange) error {
 		case 0:
 			r.String(&in.Username)
 		case 1:
-			requesting.Optional(r, &in.HeadersAuthorization, (*requesting.Reader).String)
+			requesting.Optional(r, &in.HeadersAuthorization, (*requesting.Reader).Secret)
 		}
 	}
 	if err := r.Done(); err != nil {

@@ -22,7 +22,7 @@ type PutArticlesSlugInput struct {
 	Request              requesting.Request
 	Slug                 string
 	Article              runtime.Optional[titleDescriptionBodyRecord3]
-	HeadersAuthorization runtime.Optional[string]
+	HeadersAuthorization runtime.Optional[runtime.Secret]
 }
 
 // AppendTrace appends the record as traces show it: without its secrets.
@@ -32,7 +32,7 @@ func (in *PutArticlesSlugInput) AppendTrace(b []byte) []byte {
 		b = appendTitleDescriptionBodyRecordTrace3(append(b, ", article: "...), in.Article.Value)
 	}
 	if in.HeadersAuthorization.Present {
-		b = runtime.AppendTraceString(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
+		b = runtime.AppendTraceSecret(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
 	}
 	return append(b, '}')
 }
@@ -125,7 +125,7 @@ type putArticlesSlug struct {
 	ctx                  context.Context
 	progress             runtime.Progress
 	article              runtime.Optional[titleDescriptionBodyRecord3] // Requesting.request (article)
-	headersAuthorization runtime.Optional[string]                      // Requesting.request (headers.authorization)
+	headersAuthorization runtime.Optional[runtime.Secret]              // Requesting.request (headers.authorization)
 	answer               PutArticlesSlugAnswer
 }
 
@@ -207,9 +207,9 @@ func (f *putArticlesSlug) requestingRequest(in PutArticlesSlugInput) error {
 //	  Article.revise (article, title, description, body, at: now ())
 //
 // specs/conduit/articles.sync:146
-func (f *putArticlesSlug) reviseArticle(slug string, headersAuthorization runtime.Optional[string], articleValue runtime.Optional[titleDescriptionBodyRecord3]) error {
+func (f *putArticlesSlug) reviseArticle(slug string, headersAuthorization runtime.Optional[runtime.Secret], articleValue runtime.Optional[titleDescriptionBodyRecord3]) error {
 	f.app.Matched(ReviseArticle)
-	tokenValue := runtime.AfterPrefix(headersAuthorization.Or(""), "Token ")
+	tokenValue := (headersAuthorization.Or(runtime.NewSecret(""))).After("Token ")
 	if !tokenValue.Present {
 		f.app.Fired(ReviseArticle)
 		if !f.progress.Take(2) || f.answer.Answered() {
@@ -227,7 +227,7 @@ func (f *putArticlesSlug) reviseArticle(slug string, headersAuthorization runtim
 	}
 	f.app.Left(0, 1)
 	row, found, err := f.app.Token.GetSubject(f.ctx, token.GetSubjectInput{
-		Token: runtime.NewSecret(tokenValue.Value),
+		Token: tokenValue.Value,
 		At:    f.app.Now(),
 	})
 	if err != nil {
@@ -465,13 +465,13 @@ func (f *putArticlesSlug) tagSet(in tag.SetInput) error {
 	return runtime.After("Tag.set", f.revised(in.Item))
 }
 
-func (f *putArticlesSlug) viewerOfRevised(tokenValue runtime.Optional[string]) (result runtime.Optional[user.User], err error) {
+func (f *putArticlesSlug) viewerOfRevised(tokenValue runtime.Optional[runtime.Secret]) (result runtime.Optional[user.User], err error) {
 	given := tokenValue
 	if !given.Present {
 		return result, nil
 	}
 	row, found, err := f.app.Token.GetSubject(f.ctx, token.GetSubjectInput{
-		Token: runtime.NewSecret(given.Value),
+		Token: given.Value,
 		At:    f.app.Now(),
 	})
 	if err != nil {
@@ -492,7 +492,7 @@ func (f *putArticlesSlug) hasRows2(viewer runtime.Optional[user.User]) (bool, er
 	return true, nil
 }
 
-func (f *putArticlesSlug) hasRows(tokenValue runtime.Optional[string], viewer runtime.Optional[user.User]) (bool, error) {
+func (f *putArticlesSlug) hasRows(tokenValue runtime.Optional[runtime.Secret], viewer runtime.Optional[user.User]) (bool, error) {
 	x := tokenValue
 	if !x.Present {
 		return false, nil
@@ -526,7 +526,7 @@ func (f *putArticlesSlug) hasRows(tokenValue runtime.Optional[string], viewer ru
 // specs/conduit/articles.sync:178
 func (f *putArticlesSlug) revised(item tag.Item) error {
 	f.app.Matched(Revised)
-	tokenValue := runtime.AfterPrefix(f.headersAuthorization.Or(""), "Token ")
+	tokenValue := (f.headersAuthorization.Or(runtime.NewSecret(""))).After("Token ")
 	f.app.Left(0, 1)
 	viewer, err := f.viewerOfRevised(tokenValue)
 	if err != nil {
@@ -704,7 +704,7 @@ func servePutArticlesSlug(a *App, x *requesting.Exchange) error {
 		case 1:
 			requesting.Optional(r, &in.Article, readTitleDescriptionBodyRecord2)
 		case 2:
-			requesting.Optional(r, &in.HeadersAuthorization, (*requesting.Reader).String)
+			requesting.Optional(r, &in.HeadersAuthorization, (*requesting.Reader).Secret)
 		}
 	}
 	if err := r.Done(); err != nil {

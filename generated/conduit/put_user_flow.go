@@ -5,7 +5,6 @@ package conduit
 import (
 	"context"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/syncgen/syncgen/generated/conduit/password"
 	"github.com/syncgen/syncgen/generated/conduit/profile"
@@ -19,7 +18,7 @@ import (
 type PutUserInput struct {
 	Request              requesting.Request
 	User                 runtime.Optional[usernameEmailPasswordRecord3]
-	HeadersAuthorization runtime.Optional[string]
+	HeadersAuthorization runtime.Optional[runtime.Secret]
 }
 
 // AppendTrace appends the record as traces show it: without its secrets.
@@ -29,7 +28,7 @@ func (in *PutUserInput) AppendTrace(b []byte) []byte {
 		b = appendUsernameEmailPasswordRecordTrace3(append(b, ", user: "...), in.User.Value)
 	}
 	if in.HeadersAuthorization.Present {
-		b = runtime.AppendTraceString(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
+		b = runtime.AppendTraceSecret(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
 	}
 	return append(b, '}')
 }
@@ -42,7 +41,7 @@ type PutUserAnswer struct {
 	Errors2 usernameRecord
 	Errors3 emailRecord
 	Errors4 passwordRecord
-	User    emailTokenUsernameRecord2
+	User    emailTokenUsernameRecord
 
 	shape uint8 // zero before there is an answer
 }
@@ -68,7 +67,7 @@ func (out *PutUserAnswer) AppendJSON(b []byte) []byte {
 		b = appendPasswordRecordJSON(append(b, `{"errors":`...), out.Errors4)
 		return append(b, '}')
 	case 5:
-		b = appendEmailTokenUsernameRecordJSON2(append(b, `{"user":`...), out.User)
+		b = appendEmailTokenUsernameRecordJSON(append(b, `{"user":`...), out.User)
 		return append(b, '}')
 	}
 	return append(b, "{}"...)
@@ -94,7 +93,7 @@ func (out *PutUserAnswer) AppendTrace(b []byte) []byte {
 		b = appendPasswordRecordTrace(append(b, ", errors: "...), out.Errors4)
 		return append(b, '}')
 	case 5:
-		b = appendEmailTokenUsernameRecordTrace2(append(b, "{user: "...), out.User)
+		b = appendEmailTokenUsernameRecordTrace(append(b, "{user: "...), out.User)
 		return append(b, '}')
 	}
 	return append(b, "{}"...)
@@ -106,7 +105,7 @@ type putUser struct {
 	ctx                  context.Context
 	progress             runtime.Progress
 	user                 runtime.Optional[usernameEmailPasswordRecord3] // Requesting.request (user)
-	headersAuthorization runtime.Optional[string]                       // Requesting.request (headers.authorization)
+	headersAuthorization runtime.Optional[runtime.Secret]               // Requesting.request (headers.authorization)
 	userChangeUser       user.User                                      // User.change (user)
 	answer               PutUserAnswer
 }
@@ -196,9 +195,9 @@ func (f *putUser) requestingRequest(in PutUserInput) error {
 //	  User.change (user: viewer, username, email)
 //
 // specs/conduit/users.sync:125
-func (f *putUser) changeAccount(headersAuthorization runtime.Optional[string], userValue runtime.Optional[usernameEmailPasswordRecord3]) error {
+func (f *putUser) changeAccount(headersAuthorization runtime.Optional[runtime.Secret], userValue runtime.Optional[usernameEmailPasswordRecord3]) error {
 	f.app.Matched(ChangeAccount)
-	tokenValue := runtime.AfterPrefix(headersAuthorization.Or(""), "Token ")
+	tokenValue := (headersAuthorization.Or(runtime.NewSecret(""))).After("Token ")
 	if !tokenValue.Present {
 		f.app.Fired(ChangeAccount)
 		if !f.progress.Take(2) || f.answer.Answered() {
@@ -216,7 +215,7 @@ func (f *putUser) changeAccount(headersAuthorization runtime.Optional[string], u
 	}
 	f.app.Left(0, 1)
 	row, found, err := f.app.Token.GetSubject(f.ctx, token.GetSubjectInput{
-		Token: runtime.NewSecret(tokenValue.Value),
+		Token: tokenValue.Value,
 		At:    f.app.Now(),
 	})
 	if err != nil {
@@ -307,7 +306,7 @@ func (f *putUser) changeAccount(headersAuthorization runtime.Optional[string], u
 		return nil
 	}
 	f.app.Left(5, 1)
-	if int64(utf8.RuneCountInString(userValue.Value.Password.If(userValue.Present).Or("kept"))) <= 0 {
+	if (userValue.Value.Password.If(userValue.Present).Or(runtime.NewSecret("kept"))).Len() <= 0 {
 		f.app.Fired(ChangeAccount)
 		if !f.progress.Take(2) || f.answer.Answered() {
 			if err := f.mayRespond(); err != nil {
@@ -323,7 +322,7 @@ func (f *putUser) changeAccount(headersAuthorization runtime.Optional[string], u
 		return nil
 	}
 	f.app.Left(6, 1)
-	if int64(utf8.RuneCountInString(userValue.Value.Password.If(userValue.Present).Or("kept as it is"))) < 8 {
+	if (userValue.Value.Password.If(userValue.Present).Or(runtime.NewSecret("kept as it is"))).Len() < 8 {
 		f.app.Fired(ChangeAccount)
 		if !f.progress.Take(2) || f.answer.Answered() {
 			if err := f.mayRespond(); err != nil {
@@ -430,7 +429,7 @@ func (f *putUser) passwordChanged() error {
 	}
 	f.app.Left(0, 1)
 	f.app.Fired(PasswordChanged)
-	return f.app.By(PasswordChanged, f.passwordHash(password.HashInput{Password: runtime.NewSecret(given.Value)}))
+	return f.app.By(PasswordChanged, f.passwordHash(password.HashInput{Password: given.Value}))
 }
 
 // NewUsernameTaken
@@ -519,7 +518,7 @@ func (f *putUser) profileUpdate(in profile.UpdateInput) error {
 // specs/conduit/users.sync:182
 func (f *putUser) accountChangedAnswer(userValue profile.User) error {
 	f.app.Matched(AccountChangedAnswer)
-	tokenValue := runtime.AfterPrefix(f.headersAuthorization.Or(""), "Token ")
+	tokenValue := (f.headersAuthorization.Or(runtime.NewSecret(""))).After("Token ")
 	if !tokenValue.Present {
 		f.app.Fired(AccountChangedAnswer)
 		if !f.progress.Take(2) || f.answer.Answered() {
@@ -563,7 +562,7 @@ func (f *putUser) accountChangedAnswer(userValue profile.User) error {
 	}
 	getRow := getRows[0]
 	f.app.Left(2, 1)
-	account := emailTokenUsernameRecord2{
+	account := emailTokenUsernameRecord{
 		Email:    row.Email,
 		Token:    tokenValue.Value,
 		Username: row.Username,
@@ -663,7 +662,7 @@ func servePutUser(a *App, x *requesting.Exchange) error {
 		case 0:
 			requesting.Optional(r, &in.User, readUsernameEmailPasswordRecord2)
 		case 1:
-			requesting.Optional(r, &in.HeadersAuthorization, (*requesting.Reader).String)
+			requesting.Optional(r, &in.HeadersAuthorization, (*requesting.Reader).Secret)
 		}
 	}
 	if err := r.Done(); err != nil {

@@ -5,7 +5,6 @@ package conduit
 import (
 	"context"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/syncgen/syncgen/generated/conduit/password"
 	"github.com/syncgen/syncgen/generated/conduit/profile"
@@ -189,7 +188,7 @@ func (f *users) requestingRequest(in UsersInput) error {
 // specs/conduit/users.sync:5
 func (f *users) register(userValue runtime.Optional[usernameEmailPasswordRecord]) error {
 	f.app.Matched(Register)
-	if (strings.TrimSpace(userValue.Value.Username.If(userValue.Present).Or("")) == "" || strings.TrimSpace(userValue.Value.Email.If(userValue.Present).Or("")) == "") || int64(utf8.RuneCountInString(userValue.Value.Password.If(userValue.Present).Or(""))) <= 0 {
+	if (strings.TrimSpace(userValue.Value.Username.If(userValue.Present).Or("")) == "" || strings.TrimSpace(userValue.Value.Email.If(userValue.Present).Or("")) == "") || userValue.Value.Password.If(userValue.Present).Or(runtime.NewSecret("")).Len() <= 0 {
 		f.app.Fired(Register)
 		if !f.progress.Take(2) || f.answer.Answered() {
 			if err := f.mayRespond(); err != nil {
@@ -211,7 +210,7 @@ func (f *users) register(userValue runtime.Optional[usernameEmailPasswordRecord]
 				return runtime.Optional[[]string]{}
 			}(),
 			Password: func() runtime.Optional[[]string] {
-				if int64(utf8.RuneCountInString(userValue.Value.Password.If(userValue.Present).Or(""))) == 0 {
+				if userValue.Value.Password.If(userValue.Present).Or(runtime.NewSecret("")).Len() == 0 {
 					return runtime.Some([]string{"can't be blank"})
 				}
 				return runtime.Optional[[]string]{}
@@ -225,7 +224,7 @@ func (f *users) register(userValue runtime.Optional[usernameEmailPasswordRecord]
 	}
 	f.app.Left(0, 1)
 	f.app.Fired(Register)
-	return f.app.By(Register, f.passwordHash(password.HashInput{Password: runtime.NewSecret(userValue.Value.Password.If(userValue.Present).Or(""))}))
+	return f.app.By(Register, f.passwordHash(password.HashInput{Password: userValue.Value.Password.If(userValue.Present).Or(runtime.NewSecret(""))}))
 }
 
 // Password.hash (password) : (hash)

@@ -5,7 +5,6 @@ package conduit
 import (
 	"context"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/syncgen/syncgen/generated/conduit/password"
 	"github.com/syncgen/syncgen/generated/conduit/profile"
@@ -185,7 +184,7 @@ func (f *usersLogin) userOfLogin(email string) (result runtime.Optional[user.Use
 // specs/conduit/users.sync:69
 func (f *usersLogin) login(userValue runtime.Optional[emailPasswordRecord]) error {
 	f.app.Matched(Login)
-	if strings.TrimSpace(userValue.Value.Email.If(userValue.Present).Or("")) == "" || int64(utf8.RuneCountInString(userValue.Value.Password.If(userValue.Present).Or(""))) <= 0 {
+	if strings.TrimSpace(userValue.Value.Email.If(userValue.Present).Or("")) == "" || userValue.Value.Password.If(userValue.Present).Or(runtime.NewSecret("")).Len() <= 0 {
 		f.app.Fired(Login)
 		if !f.progress.Take(2) || f.answer.Answered() {
 			if err := f.mayRespond(); err != nil {
@@ -201,7 +200,7 @@ func (f *usersLogin) login(userValue runtime.Optional[emailPasswordRecord]) erro
 				return runtime.Optional[[]string]{}
 			}(),
 			Password: func() runtime.Optional[[]string] {
-				if int64(utf8.RuneCountInString(userValue.Value.Password.If(userValue.Present).Or(""))) == 0 {
+				if userValue.Value.Password.If(userValue.Present).Or(runtime.NewSecret("")).Len() == 0 {
 					return runtime.Some([]string{"can't be blank"})
 				}
 				return runtime.Optional[[]string]{}
@@ -222,7 +221,7 @@ func (f *usersLogin) login(userValue runtime.Optional[emailPasswordRecord]) erro
 	f.app.Fired(Login)
 	return f.app.By(Login, f.passwordCheck(password.CheckInput{
 		User:     toOptionalPasswordUser(userValue2),
-		Password: runtime.NewSecret(userValue.Value.Password.If(userValue.Present).Or("")),
+		Password: userValue.Value.Password.If(userValue.Present).Or(runtime.NewSecret("")),
 	}))
 }
 

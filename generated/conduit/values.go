@@ -501,9 +501,9 @@ func readBodyRecord(r *requesting.Reader, into *bodyRecord2) {
 }
 
 type usernameEmailPasswordRecord = struct {
-	Username runtime.Optional[string] `json:"username,omitzero"`
-	Email    runtime.Optional[string] `json:"email,omitzero"`
-	Password runtime.Optional[string] `json:"password,omitzero"`
+	Username runtime.Optional[string]         `json:"username,omitzero"`
+	Email    runtime.Optional[string]         `json:"email,omitzero"`
+	Password runtime.Optional[runtime.Secret] `json:"password,omitzero"`
 }
 
 type usernameEmailPasswordRecord2 = struct {
@@ -544,7 +544,7 @@ func appendUsernameEmailPasswordRecordTrace(b []byte, v usernameEmailPasswordRec
 		if len(b) > start {
 			b = append(b, ", "...)
 		}
-		b = runtime.AppendTraceString(append(b, "password: "...), v.Password.Value)
+		b = runtime.AppendTraceSecret(append(b, "password: "...), v.Password.Value)
 	}
 	return append(b, '}')
 }
@@ -646,14 +646,14 @@ func readUsernameEmailPasswordRecord(r *requesting.Reader, into *usernameEmailPa
 		case 1:
 			requesting.Optional(r, &into.Email, (*requesting.Reader).String)
 		case 2:
-			requesting.Optional(r, &into.Password, (*requesting.Reader).String)
+			requesting.Optional(r, &into.Password, (*requesting.Reader).Secret)
 		}
 	}
 }
 
 type emailPasswordRecord = struct {
-	Email    runtime.Optional[string] `json:"email,omitzero"`
-	Password runtime.Optional[string] `json:"password,omitzero"`
+	Email    runtime.Optional[string]         `json:"email,omitzero"`
+	Password runtime.Optional[runtime.Secret] `json:"password,omitzero"`
 }
 
 type emailPasswordRecord2 = struct {
@@ -682,7 +682,7 @@ func appendEmailPasswordRecordTrace(b []byte, v emailPasswordRecord) []byte {
 		if len(b) > start {
 			b = append(b, ", "...)
 		}
-		b = runtime.AppendTraceString(append(b, "password: "...), v.Password.Value)
+		b = runtime.AppendTraceSecret(append(b, "password: "...), v.Password.Value)
 	}
 	return append(b, '}')
 }
@@ -741,43 +741,17 @@ func readEmailPasswordRecord(r *requesting.Reader, into *emailPasswordRecord) {
 		case 0:
 			requesting.Optional(r, &into.Email, (*requesting.Reader).String)
 		case 1:
-			requesting.Optional(r, &into.Password, (*requesting.Reader).String)
+			requesting.Optional(r, &into.Password, (*requesting.Reader).Secret)
 		}
 	}
 }
 
-type emailTokenUsernameRecord2 = struct {
-	Email    string                   `json:"email"`
-	Token    string                   `json:"token"`
-	Username string                   `json:"username"`
-	Bio      runtime.Nullable[string] `json:"bio"`
-	Image    runtime.Nullable[string] `json:"image"`
-}
-
-func appendEmailTokenUsernameRecordJSON2(b []byte, v emailTokenUsernameRecord2) []byte {
-	b = runtime.AppendString(append(b, `{"email":`...), v.Email)
-	b = runtime.AppendString(append(b, `,"token":`...), v.Token)
-	b = runtime.AppendString(append(b, `,"username":`...), v.Username)
-	b = runtime.AppendNullable(append(b, `,"bio":`...), v.Bio, runtime.AppendString)
-	b = runtime.AppendNullable(append(b, `,"image":`...), v.Image, runtime.AppendString)
-	return append(b, '}')
-}
-
-func appendEmailTokenUsernameRecordTrace2(b []byte, v emailTokenUsernameRecord2) []byte {
-	b = runtime.AppendTraceString(append(b, "{email: "...), v.Email)
-	b = runtime.AppendTraceString(append(b, ", token: "...), v.Token)
-	b = runtime.AppendTraceString(append(b, ", username: "...), v.Username)
-	b = runtime.AppendTraceNullable(append(b, ", bio: "...), v.Bio, runtime.AppendTraceString)
-	b = runtime.AppendTraceNullable(append(b, ", image: "...), v.Image, runtime.AppendTraceString)
-	return append(b, '}')
-}
-
 type usernameEmailPasswordRecord3 = struct {
-	Username runtime.OptionalNullable[string] `json:"username,omitzero"`
-	Email    runtime.OptionalNullable[string] `json:"email,omitzero"`
-	Password runtime.OptionalNullable[string] `json:"password,omitzero"`
-	Bio      runtime.OptionalNullable[string] `json:"bio,omitzero"`
-	Image    runtime.OptionalNullable[string] `json:"image,omitzero"`
+	Username runtime.OptionalNullable[string]         `json:"username,omitzero"`
+	Email    runtime.OptionalNullable[string]         `json:"email,omitzero"`
+	Password runtime.OptionalNullable[runtime.Secret] `json:"password,omitzero"`
+	Bio      runtime.OptionalNullable[string]         `json:"bio,omitzero"`
+	Image    runtime.OptionalNullable[string]         `json:"image,omitzero"`
 }
 
 type passwordRecord = struct {
@@ -800,7 +774,7 @@ func appendUsernameEmailPasswordRecordTrace3(b []byte, v usernameEmailPasswordRe
 		if len(b) > start {
 			b = append(b, ", "...)
 		}
-		b = runtime.AppendTraceOptionalNullable(append(b, "password: "...), v.Password, runtime.AppendTraceString)
+		b = runtime.AppendTraceOptionalNullable(append(b, "password: "...), v.Password, runtime.AppendTraceSecret)
 	}
 	if !v.Bio.IsZero() {
 		if len(b) > start {
@@ -846,7 +820,7 @@ func readUsernameEmailPasswordRecord2(r *requesting.Reader, into *usernameEmailP
 		case 1:
 			requesting.OptionalNullable(r, &into.Email, (*requesting.Reader).String)
 		case 2:
-			requesting.OptionalNullable(r, &into.Password, (*requesting.Reader).String)
+			requesting.OptionalNullable(r, &into.Password, (*requesting.Reader).Secret)
 		case 3:
 			requesting.OptionalNullable(r, &into.Bio, (*requesting.Reader).String)
 		case 4:

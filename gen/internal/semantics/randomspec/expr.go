@@ -125,7 +125,9 @@ func (s *scope) composed(t *typ, depth int) (string, bool) {
 		return s.stringExpr(depth)
 	case kindInteger:
 		if r.IntN(4) == 0 {
-			if v := s.find(func(v *variable) bool { return v.t.kind == kindString || v.t.kind == kindList }); v != nil {
+			if v := s.find(func(v *variable) bool {
+				return v.t.kind == kindString || v.t.kind == kindSecret || v.t.kind == kindList
+			}); v != nil {
 				return "len (" + s.use(v) + ")", true
 			}
 		}
@@ -139,8 +141,8 @@ func (s *scope) composed(t *typ, depth int) (string, bool) {
 		}
 		return s.join("(%s "+pick(r, "+", "-", "*")+" %s)", s.part(number, depth), s.part(pick(r, number, integer), depth))
 	case kindOptional:
-		if t.elem.is(str) && r.IntN(2) == 0 {
-			return s.join("after (%s, "+pick(r, `"a"`, `"x"`, `""`, `"B"`)+")", s.part(str, depth))
+		if (t.elem.is(str) || t.elem.is(secret)) && r.IntN(2) == 0 {
+			return s.join("after (%s, "+pick(r, `"a"`, `"x"`, `""`, `"B"`)+")", s.part(t.elem, depth))
 		}
 		return s.join("(if %s then %s)", s.part(flag, depth), s.part(pick(r, t, t.elem, t.elem), depth))
 	case kindFlag:
