@@ -135,6 +135,7 @@ func (in *inference) ask(o *types.Optional) {
 func (in *inference) neverNull(t types.Type, why *reason) {
 	d := in.finding(a(t)+" is never `null`", "never null", why, "")
 	in.origin(&d, t, why)
+	why.usedAt(&d)
 	if shape(t) == types.Type(types.JSON) {
 		note(&d, "nothing looks into a `Json`: a null in it is passed on as it is")
 	} else {
