@@ -28,7 +28,9 @@ func (b *binder) headers(f *syntax.Field) []*Match {
 	for i, inner := range record.Fields {
 		b.checkRepeated(record.Fields, i, "`"+headersName+"`")
 		b.checkHeader(inner)
+		b.inHeaders = true
 		m := b.matchTyped(inner, nil, true)
+		b.inHeaders = false
 		m.Name = headersName + "." + uncapitalized(inner.Name.Name)
 		m.Header = headerNamed(inner.Name.Name)
 		list = append(list, m)
