@@ -8,7 +8,6 @@ import (
 	"github.com/syncgen/syncgen/dsl/program"
 	"github.com/syncgen/syncgen/dsl/source"
 	"github.com/syncgen/syncgen/dsl/types"
-	"github.com/syncgen/syncgen/gen/openapi"
 )
 
 // requests compares the values that the requests of a route have. Those who call
@@ -138,7 +137,7 @@ func values(s *side, r *route) valueList {
 		}
 	}
 	for _, v := range s.requests.Values(r.Route) {
-		if asText := v.InPath || v.Header != "" || !openapi.TakesBody(method); asText && types.Resolved(v.Type) == types.Type(types.JSON) {
+		if asText := v.InPath || v.Header != "" || !program.TakesBody(method); asText && types.Resolved(v.Type) == types.Type(types.JSON) {
 			v.Type = types.String // there is nothing else in a text
 		}
 		slot := v.Name
