@@ -36,8 +36,12 @@ func (c *comparison) value(r *route, sent, read *value) {
 	if read.Required && !sent.Required {
 		c.required(read.place(), &was, r.name, read.called())
 	}
-	for _, m := range misfits(sent.Type, read.Type, read.called()) {
+	list := misfits(sent.Type, read.Type, read.called())
+	for _, m := range list {
 		c.unreadable(read.place(), was, "requests of", r.name, m)
+	}
+	if len(list) == 0 {
+		c.defaults(r, sent, read)
 	}
 }
 
