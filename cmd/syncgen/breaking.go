@@ -24,7 +24,7 @@ func (*breakingCommand) Help() string {
 	return `Callers are those of the server, over HTTP; implementations are the Go of concepts; rules are what runs: which actions
 begin flows, and what follows. syncgen explain CODE says all about a finding's code.
 
-` + exitCodes
+` + plainExitCodes
 }
 
 func (c *breakingCommand) Validate() error {
@@ -44,7 +44,7 @@ func (c *breakingCommand) run(s *session) (int, error) {
 		now, before = append(now, ch.now), append(before, ch.before)
 	}
 	if bad := report(now); bad.Errors() > 0 {
-		if err := bad.Text(s.stderr, false); err != nil {
+		if err := c.show(s, bad); err != nil {
 			return exitUsage, err
 		}
 		s.warn("nothing is compared until the specs pass the check")

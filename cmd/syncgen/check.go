@@ -20,7 +20,7 @@ type checkCommand struct {
 func (*checkCommand) Help() string {
 	return `syncgen explain CODE says all about a finding's code.
 
-` + exitCodes
+` + checkExitCodes
 }
 
 func (c *checkCommand) Validate() error {

@@ -27,7 +27,7 @@ type fmtCommand struct {
 func (*fmtCommand) Help() string {
 	return `The names of the files that were changed are printed. A file with syntax errors is reported and left as it is.
 
-` + exitCodes
+` + checkExitCodes
 }
 
 func (c *fmtCommand) run(s *session) (int, error) {

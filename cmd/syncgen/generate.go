@@ -29,7 +29,7 @@ To run it with go generate, write into a Go file beside the specs, in a module t
 
     //go:generate go tool syncgen generate .
 
-` + exitCodes
+` + checkExitCodes
 }
 
 // Validate sees to what needs no look at the folders.

@@ -23,7 +23,7 @@ func (*graphCommand) Help() string {
 its concepts, and what leads from the ones to the others. Several of the flags draw what all of them let through.
 A picture goes down the page, or across where it would be too wide.
 
-` + exitCodes
+` + plainExitCodes
 }
 
 func (c *graphCommand) run(s *session) (int, error) {

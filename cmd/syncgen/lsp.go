@@ -13,7 +13,7 @@ func (*lspCommand) Help() string {
 	return `An editor starts it and speaks the Language Server Protocol with it over standard input and output. It reads specs, and the
 Go of their module where it is asked for that. It writes nothing: what it changes, the editor changes.
 
-` + exitCodes
+` + plainExitCodes
 }
 
 func (*lspCommand) run(s *session) (int, error) {

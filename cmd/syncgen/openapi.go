@@ -27,7 +27,7 @@ func (*openAPICommand) Help() string {
 	return `Paths, parameters, bodies and statuses are those of the specs, with the types that were inferred. Descriptions
 come from the comments above syncs and at the heads of files, and from the prose of concepts.
 
-` + exitCodes
+` + plainExitCodes
 }
 
 func (c *openAPICommand) Validate() error {

@@ -18,8 +18,12 @@ const (
 	exitStale    = 3
 )
 
-const exitCodes = `Exit codes: 0 clean, 1 findings, 2 wrong use or a file that cannot be read or written,
+const (
+	exitCodes      = `Exit codes: 0 clean, 1 findings, 2 wrong use or a file that cannot be read or written`
+	plainExitCodes = exitCodes + "."
+	checkExitCodes = exitCodes + `,
 3 files that are out of date (--check).`
+)
 
 // environment is what a run wants to know of the process.
 type environment struct {
@@ -68,7 +72,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, env environme
 	helped := false
 	parser, err := kong.New(&c,
 		kong.Name("syncgen"),
-		kong.Description("A compiler for concepts and synchronizations.\n\n"+exitCodes),
+		kong.Description("A compiler for concepts and synchronizations.\n\n"+checkExitCodes),
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(int) { helped = true }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),

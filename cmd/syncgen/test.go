@@ -24,7 +24,7 @@ type testCommand struct {
 func (*testCommand) Help() string {
 	return `The scenarios of a program are in files NAME.scenario beside its specs. They are played with the Go that the specs are compiled to.
 
-` + exitCodes
+` + plainExitCodes
 }
 
 // Validate reads the regular expression.

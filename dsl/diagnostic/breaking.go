@@ -28,6 +28,8 @@ const (
 	ValueChanged Code = "value-changed"
 	// ValueIgnored: a value of requests does nothing any more.
 	ValueIgnored Code = "value-ignored"
+	// DefaultChanged: a value of requests stands for another one where it is left out.
+	DefaultChanged Code = "default-changed"
 	// ConstantRefused: a constant is gone from what requests may have.
 	ConstantRefused Code = "constant-refused"
 	// StatusRemoved: a route no longer answers with a status of success.
@@ -78,7 +80,7 @@ const (
 // documentation has them.
 var audiences = map[Audience][]Code{
 	Callers: {
-		RouteRemoved, ValueRequired, ValueChanged, ValueIgnored, ConstantRefused,
+		RouteRemoved, ValueRequired, ValueChanged, ValueIgnored, DefaultChanged, ConstantRefused,
 		StatusRemoved, StatusAdded, FieldRemoved, FieldOptional, FieldChanged, ConstantAdded, HeaderRemoved,
 	},
 	Implementations: {

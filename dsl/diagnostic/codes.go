@@ -130,7 +130,7 @@ func (c Code) Severity() Severity {
 	switch c {
 	case UnusedVariable, UnusedInstance, DeadSync, UnusedAllow, BadAllow:
 		return Warning
-	case ValueIgnored, ImplementationIncomplete:
+	case ValueIgnored, DefaultChanged, ImplementationIncomplete:
 		return Warning
 	case UndeterminedType:
 		return Note

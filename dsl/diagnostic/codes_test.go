@@ -63,6 +63,7 @@ func TestSeverities(t *testing.T) {
 		{diagnostic.EarlyAnswer, diagnostic.Error, diagnostic.Error},
 		{diagnostic.StatusAdded, diagnostic.Error, diagnostic.Warning},
 		{diagnostic.ValueIgnored, diagnostic.Warning, diagnostic.Warning},
+		{diagnostic.DefaultChanged, diagnostic.Warning, diagnostic.Warning},
 		{diagnostic.DeadSync, diagnostic.Warning, diagnostic.Warning},
 		{diagnostic.UndeterminedType, diagnostic.Note, diagnostic.Note},
 	} {

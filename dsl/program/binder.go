@@ -16,12 +16,14 @@ type binder struct {
 	steps int       // lines expanded so far
 	chain []Use     // the guards that the line at hand was expanded from
 
-	inBlock  bool    // inside an aggregate's block, where no line has an else
-	checking bool    // a guard on its own: guards that it uses are not expanded
-	quiet    bool    // what is wrong was said, or will be, where it is declared
-	failed   bool    // something did not resolve
-	made     passage // by the guards and views that are used, where they are not expanded
-	vague    bool    // a name was used that nothing is known of, or a value is missing
+	inBlock   bool    // inside an aggregate's block, where no line has an else
+	inHeaders bool    // of a request, which are text and never null
+	asking    *Query  // whose results are matched
+	checking  bool    // a guard on its own: guards that it uses are not expanded
+	quiet     bool    // what is wrong was said, or will be, where it is declared
+	failed    bool    // something did not resolve
+	made      passage // by the guards and views that are used, where they are not expanded
+	vague     bool    // a name was used that nothing is known of, or a value is missing
 
 	reported  map[string]bool // unbound names that were reported
 	shorthand syntax.Ident    // the name at hand, when it names a field as well

@@ -23,20 +23,20 @@ func (b *binder) expr(e syntax.Expr) Expr {
 		}
 		return &Unary{t, e.Op, b.expr(e.X)}
 	case *syntax.Null:
-		return b.misplacedNull(e)
+		return b.misplacedNull(e, nil, false)
 	case *syntax.Binary:
 		if of, ok := b.withNull(e); ok {
 			return of
 		}
-		x := b.expr(e.X)
-		return &Binary{t, e.Op, x, b.expr(e.Y)}
+		x := b.beside(e.X, e.Y, e.Op.Compares())
+		return &Binary{t, e.Op, x, b.beside(e.Y, e.X, e.Op.Compares())}
 	case *syntax.If:
 		cond := b.expr(e.Cond)
-		then := b.expr(e.Then)
+		then := b.beside(e.Then, e.Else, false)
 		if e.Else == nil {
 			return &If{t, cond, then, nil}
 		}
-		return &If{t, cond, then, b.expr(e.Else)}
+		return &If{t, cond, then, b.beside(e.Else, e.Then, false)}
 	case *syntax.Record:
 		return &Record{t, b.fieldValues(e.Fields, "the record")}
 	case *syntax.List:
@@ -77,6 +77,9 @@ func (b *binder) fieldValues(fields []*syntax.Field, owner string) []*Arg {
 
 // value binds what a field in the place of an input is given.
 func (b *binder) value(f *syntax.Field) Expr {
+	if null, ok := f.Value.(*syntax.Null); ok && b.lookup(f.Name.Name) != nil {
+		return b.misplacedNull(null, &syntax.Name{Ident: f.Name}, false)
+	}
 	if f.Value != nil {
 		return b.expr(f.Value)
 	}

@@ -2,6 +2,7 @@ package program
 
 import (
 	"net/textproto"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -28,7 +29,10 @@ func (b *binder) headers(f *syntax.Field) []*Match {
 	for i, inner := range record.Fields {
 		b.checkRepeated(record.Fields, i, "`"+headersName+"`")
 		b.checkHeader(inner)
+		b.checkTwice(inner, record.Fields[:i])
+		b.inHeaders = true
 		m := b.matchTyped(inner, nil, true)
+		b.inHeaders = false
 		m.Name = headersName + "." + uncapitalized(inner.Name.Name)
 		m.Header = headerNamed(inner.Name.Name)
 		list = append(list, m)
@@ -83,6 +87,19 @@ func (b *binder) checkHeader(f *syntax.Field) {
 		help(&d, "bind it whole: `headers: { %s }`", name)
 		b.report(d)
 	}
+}
+
+// checkTwice reports a header that is taken again in another way of writing.
+func (b *binder) checkTwice(f *syntax.Field, before []*syntax.Field) {
+	header := headerNamed(f.Name.Name)
+	i := slices.IndexFunc(before, func(other *syntax.Field) bool { return headerNamed(other.Name.Name) == header })
+	if i < 0 || before[i].Name.Name == f.Name.Name {
+		return // the latter is repeated as it stands
+	}
+	d := finding(diagnostic.BadHeader, f.Name.At, "the same header", "the header `%s` is taken twice: case has no meaning in its name", header)
+	also(&d, before[i].Name.At, "taken here first")
+	help(&d, "name it once, and use its variable wherever it is needed")
+	b.report(d)
 }
 
 func notInHeader(r rune) bool {

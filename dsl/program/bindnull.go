@@ -4,6 +4,7 @@ import (
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/source"
 	"github.com/syncgen/syncgen/dsl/syntax"
+	"github.com/syncgen/syncgen/dsl/types"
 )
 
 // withNull binds an operator whose right side is `null`, if it is one of the
@@ -29,12 +30,41 @@ func (b *binder) withNull(e *syntax.Binary) (Expr, bool) {
 	return nil, false
 }
 
+// beside binds an expression that another one stands beside: of a null, that one
+// tells what is meant. Where compared, the null is asked for and not given.
+func (b *binder) beside(e, other syntax.Expr, compared bool) Expr {
+	switch e := e.(type) {
+	case *syntax.Null:
+		return b.misplacedNull(e, other, compared)
+	case *syntax.List:
+		l := &List{Typed: Typed{Decl: e}}
+		for _, item := range e.Items {
+			l.Items = append(l.Items, b.beside(item, other, compared))
+		}
+		return l
+	}
+	return b.expr(e)
+}
+
 // misplacedNull reports a `null` that no operator takes, and returns something
-// to stand for it.
-func (b *binder) misplacedNull(e *syntax.Null) Expr {
+// to stand for it. What stands beside it may be nil.
+func (b *binder) misplacedNull(e *syntax.Null, beside syntax.Expr, compared bool) Expr {
 	d := b.nullFinding(e, "null is no value of its own", "`null` cannot stand here")
-	help(&d, "to answer with null where `x` is absent, write `x ?? null`; what is left out is absent")
-	help(&d, "to ask whether `x` is null, write `x == null` or `x != null`, with the `null` on the right")
+	name := ""
+	switch beside.(type) {
+	case *syntax.Name, *syntax.Select:
+		name = syntax.FormatExpr(beside)
+	}
+	switch {
+	case compared && name != "":
+		help(&d, "to ask whether `%s` is null, write `%[1]s == null` or `%[1]s != null`", name)
+	case compared:
+		help(&d, "to ask whether a value is null, give it a name, and write `… == null` or `… != null` behind that")
+	case name != "":
+		help(&d, "to answer with null where `%s` is absent, write `%[1]s ?? null`; what is left out is absent", name)
+	default:
+		help(&d, "to answer with null where a value is absent, write `?? null` behind the value; what is left out is absent")
+	}
 	b.report(d)
 	return &Literal{Typed{Decl: e}, false}
 }
@@ -47,10 +77,24 @@ func (b *binder) nullOnLeft(e *syntax.Binary, null *syntax.Null) {
 	b.report(d)
 }
 
-// matchedNull reports a pattern that asks for null.
-func (b *binder) matchedNull(f *syntax.Field, e *syntax.Null) {
-	d := b.nullFinding(e, "no pattern matches null", "`%s` is matched with `null`", f.Name.Name)
-	help(&d, "bind it with `%s?`, and ask for null in `where`: `%s == null`", f.Name.Name, f.Name.Name)
+// matchedNull reports a pattern that asks for null. declared is the type of
+// what is matched where a concept declares it.
+func (b *binder) matchedNull(f *syntax.Field, e *syntax.Null, declared types.Type) {
+	name := f.Name.Name
+	d := b.nullFinding(e, "no pattern matches null", "`%s` is matched with `null`", name)
+	_, optional := declared.(*types.Optional)
+	switch {
+	case b.inHeaders:
+		help(&d, "a header is absent where it is not sent, and never null: bind it with `%s?`; where it is absent, `none { for _ in %[1]s }` holds", name)
+	case declared == nil:
+		help(&d, "bind it with `%s?`, and ask for null in `where`: `%[1]s == null`", name)
+	case optional:
+		help(&d, "what a concept gives is absent and never null: bind it with `%s?`; where it is absent, `none { for _ in %[1]s }` holds", name)
+	case b.asking != nil:
+		help(&d, "what a concept gives is never null, and `%s` is there in each row; where there is no row, `none { %s (…) }` holds", name, b.asking.FullName())
+	default:
+		help(&d, "what a concept gives is never null, and `%s` is never absent: it is declared as %s", name, a(declared))
+	}
 	b.report(d)
 }
 

@@ -72,7 +72,7 @@ func (b *binder) matchTyped(f *syntax.Field, t types.Type, rest bool) *Match {
 			m.Record = append(m.Record, b.matchTyped(inner, fieldType(t, inner.Name.Name), rest))
 		}
 	case *syntax.Null:
-		b.matchedNull(f, v)
+		b.matchedNull(f, v, t)
 		if b.matchName(m, f, f.Name); m.Var != nil {
 			m.Var.Uses = append(m.Var.Uses, f.Name.At) // not reported as unused
 		}

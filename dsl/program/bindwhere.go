@@ -65,6 +65,8 @@ func (b *binder) queryLine(l *syntax.QueryLine) []Step {
 		return []Step{s}
 	}
 	fields := l.Call.Outputs.List
+	b.asking = q
+	defer func() { b.asking = nil }()
 	for i, f := range fields {
 		b.checkRepeated(fields, i, "`"+q.FullName()+"`")
 		p := q.Result(f.Name.Name)
@@ -161,7 +163,7 @@ func (b *binder) aggregate(l *syntax.AggregateLine) Step {
 		}
 	})
 	if l.Default != nil {
-		s.Default = b.expr(l.Default)
+		s.Default = b.beside(l.Default, &syntax.Name{Ident: l.Name}, false)
 	}
 	switch l.Kind {
 	case syntax.First, syntax.Min, syntax.Max:

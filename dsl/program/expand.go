@@ -96,6 +96,10 @@ func (b *binder) matchValue(at Common, f *syntax.Field, value Expr) []Step {
 		}
 		return steps
 	}
+	if null, ok := f.Value.(*syntax.Null); ok {
+		b.matchedNull(f, null, nil)
+		return nil
+	}
 	name, isName := resultName(f)
 	switch {
 	case !isName:

@@ -73,6 +73,8 @@ type inference struct {
 	made      []*types.Optional // the keys of lacks, in order
 	nullTests []nullTest
 
+	uses []Use // that the line at hand was expanded from
+
 	assignedTo *Pattern // the pattern that assigned is of
 	assigned   *assignment
 
@@ -183,6 +185,9 @@ func (in *inference) steps(steps []Step) {
 }
 
 func (in *inference) step(s Step) {
+	outer := in.uses
+	in.uses = s.Uses()
+	defer func() { in.uses = outer }()
 	switch s := s.(type) {
 	case *QueryStep:
 		in.args(s.Args, s.Query)

@@ -116,7 +116,7 @@ func (c *choice) common() (kinds, bool) {
 // value is absent.
 func (in *inference) there(s *BindStep) types.Type {
 	elem := in.newVar(presentKind)
-	why := reason{at: s.Line().(*syntax.BindLine).Else.At, kind: asBound, expr: s.Value}
+	why := reason{at: s.Line().(*syntax.BindLine).Else.At, kind: asBound, expr: s.Value, uses: in.uses}
 	in.require(&unwrapping{x: s.Value.Type(), elem: elem, strict: true, why: why})
 	return elem
 }

@@ -33,7 +33,7 @@ func (in *inference) expr(e Expr) types.Type {
 		e.Of = in.binary(e)
 		return e.Of
 	case *IsNull:
-		in.nullTests = append(in.nullTests, nullTest{in.expr(e.X), reason{at: e.X.Syntax().Span(), kind: asCompared, name: "null", expr: e.X}})
+		in.nullTests = append(in.nullTests, nullTest{in.expr(e.X), reason{at: e.X.Syntax().Span(), kind: asCompared, name: "null", expr: e.X, uses: in.uses}})
 		e.Of = types.Flag
 		return e.Of
 	case *OrNull:
@@ -218,7 +218,7 @@ func (in *inference) coalesce(e *Binary) types.Type {
 // coalesced is the type of what stands before a `??`, where it is there.
 func (in *inference) coalesced(x Expr) types.Type {
 	elem := in.newVar(presentKind)
-	why := reason{at: x.Syntax().Span(), kind: asCoalesced, name: "??", expr: x}
+	why := reason{at: x.Syntax().Span(), kind: asCoalesced, name: "??", expr: x, uses: in.uses}
 	in.require(&unwrapping{x: in.expr(x), elem: elem, strict: true, why: why})
 	return elem
 }

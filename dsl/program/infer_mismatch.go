@@ -117,11 +117,12 @@ func (in *inference) describe(got, want types.Type, why *reason) diagnostic.Diag
 		label = "of " + a(got) + " and " + a(want)
 	case asCoalesced:
 		message = "the value before `??` is never absent"
-		advice := "bind it with `?` if it may be left out, else leave `??` away"
-		return in.finding(message, "always there", why, advice)
+		d := in.finding(message, "always there", why, "")
+		in.neverAbsent(&d, why, "bind it with `?` if it may be left out, else leave `??` away")
+		return d
 	case asBound:
 		d := finding(diagnostic.MisplacedElse, why.at, "the value is never absent", "`else` cannot stand on this line")
-		help(&d, "leave the `else` out, or bind the value with `?` if it may be left out; to leave frames out, add a line with the condition")
+		in.neverAbsent(&d, why, "leave the `else` out, or bind the value with `?` if it may be left out; to leave frames out, add a line with the condition")
 		return d
 	case asChoice:
 		message = fmt.Sprintf("the values that this can have are of two types: %s and %s", a(want), a(got))

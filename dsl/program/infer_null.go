@@ -1,6 +1,9 @@
 package program
 
-import "github.com/syncgen/syncgen/dsl/types"
+import (
+	"github.com/syncgen/syncgen/dsl/syntax"
+	"github.com/syncgen/syncgen/dsl/types"
+)
 
 // Whether a value of a request may be null is decided by those who compare it
 // with null: for nobody else a null is anything but an absent value. The types
@@ -11,6 +14,7 @@ import "github.com/syncgen/syncgen/dsl/types"
 // that are declared never change.
 type lacking struct {
 	request  bool              // of a value that comes with requests, whose null can be kept
+	text     bool              // of one that comes with requests as text, which is never null
 	declared bool              // of the same value as one that a concept declares
 	same     []*types.Optional // of the same value, named elsewhere
 	parts    []*types.Optional // of the values of which this is one
@@ -135,13 +139,18 @@ func (in *inference) ask(o *types.Optional) {
 func (in *inference) neverNull(t types.Type, why *reason) {
 	d := in.finding(a(t)+" is never `null`", "never null", why, "")
 	in.origin(&d, t, why)
+	why.usedAt(&d)
+	o, optional := shape(t).(*types.Optional)
 	if shape(t) == types.Type(types.JSON) {
 		note(&d, "nothing looks into a `Json`: a null in it is passed on as it is")
+	} else if known := in.lacks[o]; known != nil && known.text {
+		note(&d, "only the body of a request has null: what comes in a header, the path or the query string is text, or absent")
 	} else {
 		note(&d, "null is told apart in what a request brings, bound with `?`, and in what `?? null` gives; a concept knows absent values alone")
 	}
-	if mayBeAbsent(t) {
-		help(&d, "to go on only where it is there, bind it without `?`; `x ?? …` says what stands for an absent value")
+	if optional {
+		name := syntax.FormatExpr(why.expr.Syntax())
+		help(&d, "to go on only where it is there, bind it without `?`; where it is absent, `none { for _ in %s }` holds, and `%[1]s ?? …` says what stands for it", name)
 	} else {
 		help(&d, "bind it with `?` if a request may have null for it, else leave the comparison away")
 	}

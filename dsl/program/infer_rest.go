@@ -1,6 +1,8 @@
 package program
 
 import (
+	"slices"
+
 	"github.com/syncgen/syncgen/dsl/source"
 	"github.com/syncgen/syncgen/dsl/types"
 )
@@ -71,10 +73,21 @@ func (in *inference) restInput(p *Pattern, m *Match) *typeVar {
 		slot = &restSlot{action: p.Action, name: m.Name, literals: in.assigned, of: in.newVar(presentKind), at: m.Field.At}
 		slot.of.rest, slot.of.slot = slot, slot
 		slot.optional = in.requested(slot.of, p.Action)
+		if p.Action.IsRequest() && isText(m, in.assigned) {
+			*in.lacks[slot.optional] = lacking{text: true}
+		}
 		value.byKey[key] = slot
 		value.patterns = append(value.patterns, slot)
 	}
 	return slot.of
+}
+
+// isText reports whether a value of a request comes as text in all that the
+// pattern matches: from a header, or because there is no body.
+func isText(m *Match, literals *assignment) bool {
+	method, ok := stringLiteral(literals, "method")
+	path, _ := stringLiteral(literals, "path")
+	return m.Header != "" || ok && !TakesBody(method) || slices.Contains(pathNames(path), m.Name)
 }
 
 // restOutput is the type of a further result that a pattern names. A concept

@@ -47,6 +47,7 @@ type reason struct {
 	name string    // the parameter, result or field, the operator or function
 	expr Expr      // the value; nil in a pattern
 	v    *Var      // that a pattern binds
+	uses []Use     // of guards and views, that led to the place
 }
 
 // signature is an action or a query.

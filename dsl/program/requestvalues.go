@@ -67,6 +67,15 @@ func (r *Route) Endpoint() (method, path string) {
 	return strings.ToUpper(method), path
 }
 
+// TakesBody reports whether the server reads the body of a method's requests.
+func TakesBody(method string) bool {
+	switch method {
+	case http.MethodGet, http.MethodHead, http.MethodDelete, http.MethodOptions, http.MethodTrace:
+		return false
+	}
+	return true
+}
+
 // Values lists the named values that the syncs of a route ask for: those of
 // its path first and those of headers last, each in the order in which they are
 // written.

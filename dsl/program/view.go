@@ -87,7 +87,7 @@ func (b *binder) checkUseElse(l *syntax.QueryLine, g *guard, made passage) {
 		d.Primary.Text = g.title() + " makes several frames, of which only some may be left out"
 		also(&d, made.many.Span(), "makes several frames of one")
 		also(&d, made.parts.Span(), "may leave out some of them")
-		help(&d, "let the view take its rows together, as `collect` does, or put the `else` on a line of your own behind the use")
+		help(&d, "let the view take its rows together, as `collect` does; or move what leaves some of them out behind the use; or ask before it: `some { %s (…) } else …`", g.Name)
 	default:
 		return
 	}

@@ -129,6 +129,9 @@ func (o Op) String() string {
 	return [...]string{"", "or", "and", "not", "==", "!=", "<", "<=", ">", ">=", "in", "??", "+", "-", "*", "/", "-"}[o]
 }
 
+// Compares reports whether the operator gives a flag of two values of any type.
+func (o Op) Compares() bool { return Equal <= o && o <= In }
+
 // Precedence is how tightly a binary operator binds, from 1 (`or`) to 6
 // (`*`, `/`); `not` stands between `and` and the comparisons, unary minus
 // above all.

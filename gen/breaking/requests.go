@@ -8,7 +8,6 @@ import (
 	"github.com/syncgen/syncgen/dsl/program"
 	"github.com/syncgen/syncgen/dsl/source"
 	"github.com/syncgen/syncgen/dsl/types"
-	"github.com/syncgen/syncgen/gen/openapi"
 )
 
 // requests compares the values that the requests of a route have. Those who call
@@ -37,8 +36,12 @@ func (c *comparison) value(r *route, sent, read *value) {
 	if read.Required && !sent.Required {
 		c.required(read.place(), &was, r.name, read.called())
 	}
-	for _, m := range misfits(sent.Type, read.Type, read.called()) {
+	list := misfits(sent.Type, read.Type, read.called())
+	for _, m := range list {
 		c.unreadable(read.place(), was, "requests of", r.name, m)
+	}
+	if len(list) == 0 {
+		c.defaults(r, sent, read)
 	}
 }
 
@@ -138,7 +141,7 @@ func values(s *side, r *route) valueList {
 		}
 	}
 	for _, v := range s.requests.Values(r.Route) {
-		if asText := v.InPath || v.Header != "" || !openapi.TakesBody(method); asText && types.Resolved(v.Type) == types.Type(types.JSON) {
+		if asText := v.InPath || v.Header != "" || !program.TakesBody(method); asText && types.Resolved(v.Type) == types.Type(types.JSON) {
 			v.Type = types.String // there is nothing else in a text
 		}
 		slot := v.Name

@@ -181,9 +181,9 @@ func unknown(what, name string, names []string) error {
 	if meant := spelling.Closest(name, names); meant != "" {
 		return fmt.Errorf("there is no %s `%s`, did you mean `%s`?", what, name, meant)
 	}
-	list := names
-	if len(list) > maxNames {
-		list = append(list[:maxNames:maxNames], "…")
+	list, more := names, ""
+	if n := len(names) - maxNames; n > 0 {
+		list, more = names[:maxNames], fmt.Sprintf(", and %d more", n)
 	}
-	return fmt.Errorf("there is no %s `%s`; there are: %s", what, name, strings.Join(list, ", "))
+	return fmt.Errorf("there is no %s `%s`; there are: %s%s", what, name, strings.Join(list, ", "), more)
 }

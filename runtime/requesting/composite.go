@@ -60,11 +60,11 @@ func List[T any](r *Reader, into *[]T, read func(*Reader, *T)) {
 func (r *Reader) Record(fields []Field) bool {
 	r.unread = false
 	if r.source != inBody {
-		r.bad("must be a record, which has its place in the body")
+		r.bad("must be an object, which has its place in the body")
 		return false
 	}
 	if !r.take('{') {
-		r.mistyped("must be a record")
+		r.mistyped("must be an object")
 		return false
 	}
 	r.push(fields)
@@ -77,7 +77,7 @@ func (r *Reader) List() bool {
 	if r.source == inBody {
 		r.unread = false
 		if !r.take('[') {
-			r.mistyped("must be a list")
+			r.mistyped("must be an array")
 			return false
 		}
 	}
@@ -198,9 +198,9 @@ func expectation(t reflect.Type) string {
 	case reflect.Bool:
 		return "must be true or false"
 	case reflect.Slice:
-		return "must be a list"
+		return "must be an array"
 	case reflect.Struct:
-		return "must be a record"
+		return "must be an object"
 	default:
 		return "does not have the expected form"
 	}

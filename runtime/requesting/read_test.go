@@ -114,9 +114,9 @@ func TestReadNamesEveryBadField(t *testing.T) {
 		{"dates", `{"date":"2023-02-29","dateTime":"2025-11-10 09:23"}`, []string{"date, body: must be a date that exists, as 2006-01-02", "dateTime, body: must be a time, as 2006-01-02T15:04:05Z"}},
 		{"binary", `{"binary":"%"}`, []string{"binary, body: must be a string in base64"}},
 		{"enumeration", `{"state":"draft"}`, []string{"state, body: must be one of DRAFT, PUBLISHED"}},
-		{"list", `{"tags":"a"}`, []string{"tags, body: must be a list"}},
+		{"list", `{"tags":"a"}`, []string{"tags, body: must be an array"}},
 		{"items of a list", `{"tags":["a",1,"b",[2]]}`, []string{"tags[1], body: must be a string", "tags[3], body: must be a string"}},
-		{"record", `{"author":[]}`, []string{"author, body: must be a record"}},
+		{"record", `{"author":[]}`, []string{"author, body: must be an object"}},
 		{"fields of a record", `{"author":{"name":1,"nicks":[null]}}`,
 			[]string{"author.name, body: must be a string", "author.nicks[0], body: must be a string", "author.email, body: is missing"}},
 		{"records in a list", `{"addresses":[{"name":"a","email":"b"},{"name":"c"}]}`, []string{"addresses[1].email, body: is missing"}},
@@ -136,7 +136,7 @@ func TestReadNamesEveryBadParameter(t *testing.T) {
 	requireStatus(t, 400, answer)
 	assert.Equal(t, []string{
 		"integer, query: must be an integer", "number, query: must be a number", "flag, query: must be true or false",
-		"text, query: is given more than once", "author, query: must be a record, which has its place in the body",
+		"text, query: is given more than once", "author, query: must be an object, which has its place in the body",
 		"limit, query: must be an integer", "counts, query: must be an integer",
 	}, fieldErrors(t, answer))
 
@@ -168,9 +168,9 @@ func TestValue(t *testing.T) {
 		{"record in the query", "", `v={"a":1}`, value[record], record{A: 1}, ""},
 		{"field of a record", `{"b":"x"}`, "", value[record], nil, "v.b must be a number"},
 		{"another field", `{"c":1}`, "", value[record], nil, "v.c must be true or false"},
-		{"no record", `[]`, "", value[record], nil, "v must be a record"},
-		{"null", `null`, "", value[record], nil, "v must be a record"},
-		{"null list", `null`, "", value[[]string], nil, "v must be a list"},
+		{"no record", `[]`, "", value[record], nil, "v must be an object"},
+		{"null", `null`, "", value[record], nil, "v must be an object"},
+		{"null list", `null`, "", value[[]string], nil, "v must be an array"},
 		{"absent", `null`, "", value[runtime.Optional[string]], runtime.None[string](), ""},
 		{"a null that is kept", `null`, "", maybeNull, runtime.OptionalNullable[string]{Null: true}, ""},
 		{"no null", `"null"`, "", maybeNull, runtime.Some("null").WithNull(), ""},

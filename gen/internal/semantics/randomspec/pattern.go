@@ -201,7 +201,7 @@ func (s *scope) pattern(a *action) line {
 	if a.route != "" {
 		for _, v := range s.visible[bound:] {
 			v.loose = true
-			v.requested = slices.ContainsFunc(inputs, func(f field) bool { return f.binds == v })
+			v.requested = !strings.Contains(a.route, `"GET"`) && slices.ContainsFunc(inputs, func(f field) bool { return f.binds == v })
 		}
 		return s.requestPattern(inputs)
 	}
