@@ -50,6 +50,7 @@ type commands struct {
 	Graph    graphCommand    `cmd:"" help:"Draw a program, or a part of it: routes, syncs, actions, outcomes."`
 	LSP      lspCommand      `cmd:"" name:"lsp" help:"Serve an editor: findings, completion and more, while specs are written."`
 	OpenAPI  openAPICommand  `cmd:"" name:"openapi" help:"Describe the HTTP API of a program as an OpenAPI 3.1 document."`
+	Test     testCommand     `cmd:"" help:"Play the scenarios of programs with the Go that they are compiled to."`
 	Version  versionCommand  `cmd:"" help:"Print the version of this tool."`
 }
 
