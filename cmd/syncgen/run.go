@@ -47,6 +47,7 @@ type commands struct {
 	Fmt      fmtCommand      `cmd:"" help:"Lay specs out in the one canonical way."`
 	Generate generateCommand `cmd:"" help:"Compile specs to Go, one package for each folder of specs."`
 	Graph    graphCommand    `cmd:"" help:"Draw a program, or a part of it: routes, syncs, actions, outcomes."`
+	Init     initCommand     `cmd:"" help:"Write a small app to go on from, which builds, tests and serves."`
 	OpenAPI  openAPICommand  `cmd:"" name:"openapi" help:"Describe the HTTP API of a program as an OpenAPI 3.1 document."`
 	Version  versionCommand  `cmd:"" help:"Print the version of this tool."`
 }

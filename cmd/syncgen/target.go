@@ -76,6 +76,8 @@ func fromHere(path string) string {
 	return filepath.ToSlash(path)
 }
 
+var errNoModule = errors.New("generated packages belong to a Go module; make one with `go mod init`")
+
 // moduleRoot is the folder of the go.mod that a folder, which need not exist
 // yet, belongs to.
 func moduleRoot(dir string) (string, error) {
@@ -91,7 +93,7 @@ func moduleRoot(dir string) (string, error) {
 		case !errors.Is(err, fs.ErrNotExist):
 			return "", err
 		case root == filepath.Dir(root):
-			return "", fmt.Errorf("no go.mod in %s or above: generated packages belong to a Go module; make one with `go mod init`", filepath.ToSlash(dir))
+			return "", fmt.Errorf("no go.mod in %s or above: %w", filepath.ToSlash(dir), errNoModule)
 		}
 	}
 }
