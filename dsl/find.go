@@ -43,7 +43,7 @@ func FindDirs(patterns []string) ([]string, error) {
 			return nil, err
 		}
 		if len(found) == 0 {
-			return nil, fmt.Errorf("%s: no folder here has .concept or .sync files", pattern)
+			return nil, &NoSpecsError{pattern, "no folder here has .concept or .sync files"}
 		}
 		dirs = append(dirs, found...)
 	}

@@ -7,6 +7,11 @@ import (
 	"strings"
 )
 
+// NoSpecsError says of a folder or a pattern that there are no specs.
+type NoSpecsError struct{ pattern, why string }
+
+func (e *NoSpecsError) Error() string { return e.pattern + ": " + e.why }
+
 // Load reads the specs of one folder, in path order. It fails when there are
 // none.
 func Load(dir string) ([]Text, error) {
@@ -27,7 +32,7 @@ func Load(dir string) ([]Text, error) {
 		texts = append(texts, Text{Path: filepath.ToSlash(path), Text: string(text)})
 	}
 	if len(texts) == 0 {
-		return nil, fmt.Errorf("%s: no .concept or .sync file in this folder", filepath.ToSlash(dir))
+		return nil, &NoSpecsError{filepath.ToSlash(dir), "no .concept or .sync file in this folder"}
 	}
 	return texts, nil
 }

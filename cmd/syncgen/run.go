@@ -48,6 +48,7 @@ type commands struct {
 	Generate generateCommand `cmd:"" help:"Compile specs to Go, one package for each folder of specs."`
 	Graph    graphCommand    `cmd:"" help:"Draw a program, or a part of it: routes, syncs, actions, outcomes."`
 	Init     initCommand     `cmd:"" help:"Write a small app to go on from, which builds, tests and serves."`
+	New      newCommands     `cmd:"" help:"Write a new concept, or what an implementation of one lacks."`
 	OpenAPI  openAPICommand  `cmd:"" name:"openapi" help:"Describe the HTTP API of a program as an OpenAPI 3.1 document."`
 	Version  versionCommand  `cmd:"" help:"Print the version of this tool."`
 }
@@ -90,7 +91,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, env environme
 	}
 	code, err := parsed.Selected().Target.Addr().Interface().(command).run(s)
 	if err != nil {
-		s.warn("syncgen %s: %s", parsed.Selected().Name, err)
+		s.warn("%s: %s", parsed.Selected().FullPath(), err)
 		return exitUsage
 	}
 	return code
@@ -101,7 +102,7 @@ func commandOf(err error) string {
 	var wrong *kong.ParseError
 	if errors.As(err, &wrong) && wrong.Context != nil {
 		if node := wrong.Context.Selected(); node != nil {
-			return "syncgen " + node.Name
+			return node.FullPath()
 		}
 	}
 	return "syncgen"

@@ -39,7 +39,7 @@ type App struct {
 }
 
 //go:embed app
-var folder embed.FS
+var templateFiles embed.FS
 
 // templates are the app's files by their paths below its folder. NAME stands
 // for its name.
@@ -97,7 +97,7 @@ func (a App) Package() string { return path.Join(a.Module, a.generated()) }
 func (a App) generated() string { return path.Join("generated", a.Name) }
 
 func (a App) fill(from string) (string, error) {
-	t, err := template.ParseFS(folder, path.Join("app", from))
+	t, err := template.ParseFS(templateFiles, path.Join("app", from))
 	if err != nil {
 		return "", err
 	}
