@@ -21,7 +21,7 @@ func Load(dir string) ([]Text, error) {
 	}
 	var texts []Text
 	for _, e := range entries {
-		if e.IsDir() || !isSpec(e.Name()) {
+		if e.IsDir() || !IsSpec(e.Name()) {
 			continue
 		}
 		path := filepath.Join(dir, e.Name())
@@ -37,9 +37,9 @@ func Load(dir string) ([]Text, error) {
 	return texts, nil
 }
 
-// isSpec reports whether a file of this name is read. Hidden files are not:
+// IsSpec reports whether a file of this name is read. Hidden files are not:
 // editors keep their own copies in them.
-func isSpec(name string) bool {
+func IsSpec(name string) bool {
 	ext := filepath.Ext(name)
 	return (ext == ".concept" || ext == ".sync") && !strings.HasPrefix(name, ".")
 }

@@ -123,7 +123,7 @@ func (c *checked) generated() (*target, error) {
 		return nil, err
 	}
 	if len(folders[source]) == 0 {
-		return new(generateCommand).target(c)
+		return new(outputFlags).target(c, true)
 	}
 	dir := folders[source][0]
 	name, err := packageIn(dir)

@@ -26,12 +26,14 @@ type environment struct {
 	noColor  bool // NO_COLOR is set to something
 	dumb     bool // the terminal knows no colours
 	terminal bool // stdout is a terminal
+	size     func() (width, height int, err error)
 }
 
 // session is what commands work with.
 type session struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
+	then           []string // the command behind `--`, for the command watch
 	environment
 }
 
@@ -51,6 +53,7 @@ type commands struct {
 	New      newCommands     `cmd:"" help:"Write a new concept, or what an implementation of one lacks."`
 	OpenAPI  openAPICommand  `cmd:"" name:"openapi" help:"Describe the HTTP API of a program as an OpenAPI 3.1 document."`
 	Version  versionCommand  `cmd:"" help:"Print the version of this tool."`
+	Watch    watchCommand    `cmd:"" help:"Check and generate on each save, and restart a command."`
 }
 
 // command is what each of commands implements.
@@ -78,6 +81,11 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, env environme
 	}
 	if len(args) == 0 {
 		args = []string{"--help"}
+	}
+	args, s.then, err = cutThen(args)
+	if err != nil {
+		s.warn("syncgen watch: %s", err)
+		return exitUsage
 	}
 	parsed, err := parser.Parse(args)
 	if helped {

@@ -56,6 +56,28 @@ func (t *target) generate() (*gen.Output, error) {
 	return out, nil
 }
 
+// diff says how what is in the folder differs from what would be generated.
+func (t *target) diff() ([]gen.Difference, error) {
+	out, err := t.generate()
+	if err != nil {
+		return nil, err
+	}
+	return out.Diff(t.dir)
+}
+
+// write brings the folder up to date, and remembers which tool did.
+func (t *target) write(tool string) (gen.Changes, error) {
+	out, err := t.generate()
+	if err != nil {
+		return gen.Changes{}, err
+	}
+	changes, err := out.Write(t.dir)
+	if err == nil {
+		t.remember(tool, out.Sum())
+	}
+	return changes, err
+}
+
 // sourcePath is what a file of specs is called in the package.
 func (t *target) sourcePath(path string) string {
 	return strings.TrimPrefix(t.options.Source+"/"+filepath.Base(path), "./")
