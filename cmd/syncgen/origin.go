@@ -26,8 +26,8 @@ type origin struct {
 	checkout string // a folder; "" where the release is to be had
 }
 
-// findOrigin tells where this very tool is from. A checkout that somebody names
-// goes before that.
+// findOrigin is the checkout that somebody names, or else where this very tool
+// is from.
 func findOrigin(checkout string) (origin, error) {
 	if checkout != "" {
 		if err := isCheckout(checkout); err != nil {
@@ -36,12 +36,22 @@ func findOrigin(checkout string) (origin, error) {
 		full, err := filepath.Abs(checkout)
 		return origin{release: version, checkout: full}, err
 	}
-	// What the go command has downloaded it knows the sum of.
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Path == scaffold.SyncgenPath && info.Main.Sum != "" {
-		return origin{release: info.Main.Version}, nil
+	var tool debug.Module
+	if info, ok := debug.ReadBuildInfo(); ok {
+		tool = info.Main
 	}
-	// The compiler notes where a source file is, unless told by -trimpath not to.
 	_, file, _, _ := runtime.Caller(0)
+	return originOf(tool, file)
+}
+
+// originOf tells where a tool is from by the module that it was built from and
+// by the file that this source was in.
+func originOf(tool debug.Module, file string) (origin, error) {
+	// What the go command has downloaded it knows the sum of.
+	if tool.Path == scaffold.SyncgenPath && tool.Sum != "" {
+		return origin{release: tool.Version}, nil
+	}
+	// The file is where the compiler found it, unless -trimpath hides that.
 	built := filepath.Dir(filepath.Dir(filepath.Dir(file)))
 	if !filepath.IsAbs(file) || isCheckout(built) != nil {
 		return origin{}, errors.New("this tool is no release and does not know where its source is: say so with --syncgen=DIR, the folder of a checkout of syncgen")
