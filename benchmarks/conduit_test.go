@@ -20,7 +20,7 @@ import (
 	emitted "github.com/syncgen/syncgen/generated/conduit"
 )
 
-// conduitPaths are what the official suite and every front end ask for first.
+// conduitPaths are what a front end asks for on its first page.
 var conduitPaths = []struct{ name, path string }{{"tags", "/api/tags"}, {"articles", "/api/articles"}}
 
 // BenchmarkConduit serves Conduit's tags, and a page of 20 of 100 articles,

@@ -8,3 +8,9 @@ import _ "embed"
 //
 //go:embed diagnostics.md
 var Diagnostics string
+
+// Breaking is the page about what changes of specs break: it, too, has a section
+// for each code.
+//
+//go:embed breaking.md
+var Breaking string

@@ -58,7 +58,7 @@ func (a *allowance) read(rest string) {
 		a.wrong = bad(a.comment.At, "the code of a warning follows, then a colon and the reason", "`%s` does not say what it allows", allow)
 		return
 	}
-	code, meant := diagnostic.CodeOf(name)
+	code, meant := diagnostic.CodeOf(name, diagnostic.Codes())
 	a.code = code
 	switch {
 	case code == "":

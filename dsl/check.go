@@ -5,7 +5,6 @@ package dsl
 import (
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/syncgen/syncgen/dsl/diagnostic"
@@ -31,10 +30,14 @@ func Check(dir string, texts []Text) (*program.Program, diagnostic.List) {
 // Analyze is Check that also tells what is known of the program's flows: nil
 // where not all declarations could be read, and none was followed.
 func Analyze(dir string, texts []Text) (*program.Program, diagnostic.List, *flow.Analysis) {
-	prog, found := Typed(dir, texts)
+	return analyze((&Memory{}).Parse(dir, texts), nil)
+}
+
+func analyze(p *Parsed, known *flow.Memory) (*program.Program, diagnostic.List, *flow.Analysis) {
+	prog, found := typed(p)
 	var flows *flow.Analysis
 	if whole(prog) {
-		flows = flow.Analyze(prog)
+		flows = flow.AnalyzeAgain(prog, known)
 		found = append(found, flows.Findings...)
 		found.Sort()
 	}
@@ -44,15 +47,12 @@ func Analyze(dir string, texts []Text) (*program.Program, diagnostic.List, *flow
 // Typed is Check without following the flows of the program, and without the
 // comments that silence findings: what it finds stands in the way of running it.
 func Typed(dir string, texts []Text) (*program.Program, diagnostic.List) {
-	texts = slices.Clone(texts)
-	slices.SortStableFunc(texts, func(a, b Text) int { return strings.Compare(a.Path, b.Path) })
+	return typed((&Memory{}).Parse(dir, texts))
+}
 
-	sources := &source.Map{}
-	for _, t := range texts {
-		sources.Add(t.Path, t.Text)
-	}
-	files, found := parse(sources.Files())
-	prog, list := program.Resolve(dir, sources, files)
+func typed(p *Parsed) (*program.Program, diagnostic.List) {
+	found := slices.Clone(p.found)
+	prog, list := program.Resolve(p.Dir, p.sources(), p.Files)
 	found = append(found, list...)
 	found = append(found, program.Infer(prog)...)
 	found = append(found, routes.Check(prog)...)
@@ -81,7 +81,7 @@ func whole(p *program.Program) bool {
 }
 
 // parse reads files side by side. Its results are in the order of the files.
-func parse(files []*source.File) ([]*syntax.File, diagnostic.List) {
+func parse(files []*source.File) ([]*syntax.File, []diagnostic.List) {
 	trees := make([]*syntax.File, len(files))
 	lists := make([]diagnostic.List, len(files))
 	var wait sync.WaitGroup
@@ -94,7 +94,7 @@ func parse(files []*source.File) ([]*syntax.File, diagnostic.List) {
 		})
 	}
 	wait.Wait()
-	return trees, slices.Concat(lists...)
+	return trees, lists
 }
 
 // once keeps one of the findings that say the same of a place, as those about a

@@ -20,13 +20,13 @@ func FindDirs(patterns []string) ([]string, error) {
 	}
 	var dirs []string
 	for _, pattern := range patterns {
-		root, below, err := splitPattern(pattern)
+		root, below, err := SplitPattern(pattern)
 		if err != nil {
 			return nil, err
 		}
 		info, err := os.Stat(root)
 		if errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("%s: there is no such folder", pattern)
+			return nil, &NoSpecsError{pattern + ": there is no such folder"}
 		}
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", pattern, err)
@@ -43,7 +43,7 @@ func FindDirs(patterns []string) ([]string, error) {
 			return nil, err
 		}
 		if len(found) == 0 {
-			return nil, &NoSpecsError{pattern, "no folder here has .concept or .sync files"}
+			return nil, &NoSpecsError{pattern + ": no folder here has .concept or .sync files"}
 		}
 		dirs = append(dirs, found...)
 	}
@@ -51,9 +51,14 @@ func FindDirs(patterns []string) ([]string, error) {
 	return slices.Compact(dirs), nil
 }
 
-// splitPattern takes a pattern apart into a folder and whether those below it
+// NoSpecsError tells that there is nothing where specs were looked for.
+type NoSpecsError struct{ text string }
+
+func (e *NoSpecsError) Error() string { return e.text }
+
+// SplitPattern takes a pattern apart into a folder and whether those below it
 // are meant too.
-func splitPattern(pattern string) (root string, below bool, err error) {
+func SplitPattern(pattern string) (root string, below bool, err error) {
 	p := filepath.ToSlash(pattern)
 	root, below = strings.CutSuffix(p, "...")
 	switch {
@@ -75,7 +80,7 @@ func Folders(patterns []string) ([]string, error) {
 	}
 	var dirs []string
 	for _, pattern := range patterns {
-		root, below, err := splitPattern(pattern)
+		root, below, err := SplitPattern(pattern)
 		if err != nil {
 			return nil, err
 		}
@@ -108,7 +113,7 @@ func walk(dir string, below bool, visit func(dir string, entries []os.DirEntry))
 	visit(dir, entries)
 	for _, e := range entries {
 		name := e.Name()
-		if !below || !e.IsDir() || name == "testdata" || name == "vendor" || name[0] == '.' || name[0] == '_' {
+		if !below || !e.IsDir() || isSkipped(name) {
 			continue
 		}
 		if err := walk(filepath.Join(dir, name), true, visit); err != nil {
@@ -116,4 +121,19 @@ func walk(dir string, below bool, visit func(dir string, entries []os.DirEntry))
 		}
 	}
 	return nil
+}
+
+// isSkipped reports whether a folder of this name is not looked into.
+func isSkipped(name string) bool {
+	return name == "testdata" || name == "vendor" || name[0] == '.' || name[0] == '_'
+}
+
+// IsFound reports whether a file is one of the specs that FindDirs and Load find
+// in a folder, and in those below it where they are meant too. Its path is
+// relative to the folder, with forward slashes.
+func IsFound(path string, below bool) bool {
+	folders := strings.Split(path, "/")
+	name := folders[len(folders)-1]
+	folders = folders[:len(folders)-1]
+	return IsSpec(name) && (below || len(folders) == 0) && !slices.ContainsFunc(folders, isSkipped)
 }

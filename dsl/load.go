@@ -7,11 +7,6 @@ import (
 	"strings"
 )
 
-// NoSpecsError says of a folder or a pattern that there are no specs.
-type NoSpecsError struct{ pattern, why string }
-
-func (e *NoSpecsError) Error() string { return e.pattern + ": " + e.why }
-
 // Load reads the specs of one folder, in path order. It fails when there are
 // none.
 func Load(dir string) ([]Text, error) {
@@ -32,7 +27,7 @@ func Load(dir string) ([]Text, error) {
 		texts = append(texts, Text{Path: filepath.ToSlash(path), Text: string(text)})
 	}
 	if len(texts) == 0 {
-		return nil, &NoSpecsError{filepath.ToSlash(dir), "no .concept or .sync file in this folder"}
+		return nil, &NoSpecsError{filepath.ToSlash(dir) + ": no .concept or .sync file in this folder"}
 	}
 	return texts, nil
 }

@@ -14,9 +14,24 @@ import (
 // ImportPath finds the import path of a folder, which need not exist yet: that
 // of the nearest module above it, and the folders between the two.
 func ImportPath(dir string) (string, error) {
+	root, module, err := Module(dir)
+	if err != nil {
+		return "", err
+	}
 	full, err := filepath.Abs(dir)
 	if err != nil {
 		return "", err
+	}
+	below, err := filepath.Rel(root, full)
+	return path.Join(module, filepath.ToSlash(below)), err
+}
+
+// Module finds the module that a folder, which need not exist yet, belongs to:
+// its root and its path.
+func Module(dir string) (root, module string, err error) {
+	full, err := filepath.Abs(dir)
+	if err != nil {
+		return "", "", err
 	}
 	for root := full; ; root = filepath.Dir(root) {
 		text, err := os.ReadFile(filepath.Join(root, "go.mod"))
@@ -24,14 +39,13 @@ func ImportPath(dir string) (string, error) {
 		case err == nil:
 			module := modulePath(string(text))
 			if module == "" {
-				return "", fmt.Errorf("`%s` names no module", filepath.ToSlash(filepath.Join(root, "go.mod")))
+				return "", "", fmt.Errorf("`%s` names no module", filepath.ToSlash(filepath.Join(root, "go.mod")))
 			}
-			below, err := filepath.Rel(root, full)
-			return path.Join(module, filepath.ToSlash(below)), err
+			return root, module, nil
 		case !errors.Is(err, fs.ErrNotExist):
-			return "", err
+			return "", "", err
 		case filepath.Dir(root) == root:
-			return "", fmt.Errorf("no go.mod in `%s` or above: generated packages import each other by the path of their module; make one with `go mod init`", filepath.ToSlash(dir))
+			return "", "", fmt.Errorf("no go.mod in `%s` or above: generated packages import each other by the path of their module; make one with `go mod init`", filepath.ToSlash(dir))
 		}
 	}
 }

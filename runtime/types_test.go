@@ -135,6 +135,12 @@ func TestNullable(t *testing.T) {
 	assert.Equal(t, 7, none.WithAbsent().Or(7))
 }
 
+func TestOptionalNullableIf(t *testing.T) {
+	null := runtime.OptionalNullable[int]{Null: true}
+	assert.Equal(t, null, null.If(true))
+	assert.True(t, null.If(false).IsZero())
+}
+
 func TestNullableJSON(t *testing.T) {
 	type three struct {
 		A, B, C runtime.Nullable[int]

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -40,6 +41,7 @@ type answer struct {
 type person struct {
 	*server
 	username, token string
+	scheme          string // of the header Authorization; Token when empty
 }
 
 // anybody is a person who is not signed in.
@@ -55,7 +57,7 @@ func (s *server) register(t testing.TB, username string) *person {
 		"username": username, "email": username + "@example.com", "password": password,
 	}})
 	require.Equal(t, http.StatusCreated, made.status, made.body)
-	return &person{s, username, made.body["user"].(object)["token"].(string)}
+	return &person{server: s, username: username, token: made.body["user"].(object)["token"].(string)}
 }
 
 // send sends a request and holds it and its answer to the document of the specs.
@@ -101,7 +103,7 @@ func (p *person) request(method, path string, body any) (request *http.Request, 
 		request.Header.Set("Content-Type", "application/json")
 	}
 	if p.token != "" {
-		request.Header.Set("Authorization", "Token "+p.token)
+		request.Header.Set("Authorization", cmp.Or(p.scheme, "Token")+" "+p.token)
 	}
 	return request, sent, nil
 }

@@ -95,7 +95,7 @@ func write(s *server, w int, acknowledged *sync.Map) {
 			return
 		}
 		acknowledged.Store("user "+username, true)
-		p := &person{s, username, a.body["user"].(object)["token"].(string)}
+		p := &person{server: s, username: username, token: a.body["user"].(object)["token"].(string)}
 		for range 5 {
 			a, err := p.try("POST", "/articles", object{"article": object{
 				"title": username, "description": "d", "body": "b", "tagList": []string{"whole", "kept"},

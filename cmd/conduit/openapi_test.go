@@ -46,10 +46,10 @@ func TestOpenAPI(t *testing.T) {
 	require.NoError(t, err)
 	var explained []string
 	_, groups, _ := strings.Cut(string(known), "\n# ")
-	for line := range strings.Lines(groups) {
-		if line = strings.TrimSpace(line); strings.Contains(line, ": ") && !strings.HasSuffix(line, ".") {
-			explained = append(explained, line)
-		}
+	for group := range strings.SplitSeq(groups, "\n# ") {
+		reason, lines, _ := strings.Cut(group, "\n\n")
+		assert.Regexp(t, `^[A-Z].*\.$`, reason)
+		explained = append(explained, strings.Split(strings.TrimSpace(lines), "\n")...)
 	}
 	slices.Sort(explained)
 	assert.Equal(t, explained, differences)

@@ -9,14 +9,11 @@ import (
 )
 
 type checkCommand struct {
-	Format    string `enum:"text,short,json,sarif,github" default:"text" help:"How findings are shown: text (with the lines they are about), short (a line each), json, sarif (2.1.0) or github (annotations in GitHub Actions)."`
-	Strict    bool   `help:"Exit with 1 when there are warnings, too."`
-	Proof     bool   `help:"Also list, for each route, whether every request is proved to be answered exactly once: by which syncs, on what, and what that rests on."`
-	Fix       bool   `help:"Apply the safe fixes, then check again."`
-	Check     bool   `help:"Also exit with 3 when a file is not formatted or generated code is out of date."`
-	MaxErrors int    `placeholder:"N" help:"Show at most N findings; the closing line counts all of them. 0 shows all."`
-	colorFlag
-	Dirs []string `arg:"" optional:"" name:"dir" help:"Folders of specs, each one program; dir/... stands for all below it. Default: ./..."`
+	findingFlags
+	Proof bool     `help:"Also list, for each route, whether every request is proved to be answered exactly once: by which syncs, on what, and what that rests on."`
+	Fix   bool     `help:"Apply the safe fixes, then check again."`
+	Check bool     `help:"Also exit with 3 when a file is not formatted or generated code is out of date."`
+	Dirs  []string `arg:"" optional:"" name:"dir" help:"Folders of specs, each one program; dir/... stands for all below it. Default: ./..."`
 }
 
 // Help explains what the flags cannot.
@@ -27,9 +24,10 @@ func (*checkCommand) Help() string {
 }
 
 func (c *checkCommand) Validate() error {
+	if err := c.findingFlags.Validate(); err != nil {
+		return err
+	}
 	switch {
-	case c.MaxErrors < 0:
-		return fmt.Errorf("--max-errors=%d: give how many findings to show, or 0 for all", c.MaxErrors)
 	case c.Fix && c.Check:
 		return errors.New("--fix writes files and --check is there to write none: use one of them")
 	case c.Fix && c.Format != "text" && c.Format != "short":
@@ -51,7 +49,6 @@ func (c *checkCommand) run(s *session) (int, error) {
 		}
 	}
 	r := report(all)
-	r.Max = c.MaxErrors
 	if c.Proof {
 		for _, p := range all {
 			r.AddProofs(p.proofs())
@@ -60,27 +57,13 @@ func (c *checkCommand) run(s *session) (int, error) {
 	if err := c.show(s, r); err != nil {
 		return exitUsage, err
 	}
-	if r.Errors() > 0 || c.Strict && r.Warnings() > 0 {
+	if c.found(r) {
 		return exitFindings, nil
 	}
 	if c.Check {
 		return outOfDate(s, all)
 	}
 	return exitClean, nil
-}
-
-func (c *checkCommand) show(s *session, r *diagnostic.Report) error {
-	switch c.Format {
-	case "short":
-		return r.Short(s.stdout)
-	case "json":
-		return r.JSON(s.stdout)
-	case "sarif":
-		return r.SARIF(s.stdout, version)
-	case "github":
-		return r.GitHub(s.stdout)
-	}
-	return r.Text(s.stdout, c.wanted(s))
 }
 
 // fixRounds bounds how often fixes are applied: a fix may make way for another,

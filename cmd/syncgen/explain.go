@@ -18,7 +18,7 @@ func (c *explainCommand) run(s *session) (int, error) {
 		return exitClean, diagnostic.Summaries(s.stdout, color)
 	}
 	name := bare(c.Code)
-	code, meant := diagnostic.CodeOf(name)
+	code, meant := diagnostic.CodeOf(name, diagnostic.AllCodes())
 	switch {
 	case code != "":
 		return exitClean, diagnostic.Explain(s.stdout, code, color)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -40,6 +41,9 @@ func TestPagesShowPicturesAsTheyAre(t *testing.T) {
 	assert.NotZero(t, pictures)
 }
 
+// shellWord is a word of a command line, in quotes where it has blanks.
+var shellWord = regexp.MustCompile(`'[^']*'|\S+`)
+
 // A page shows finished pictures, too: the file is what the command above it
 // draws.
 func TestPagesShowFinishedPicturesAsTheyAre(t *testing.T) {
@@ -53,7 +57,10 @@ func TestPagesShowFinishedPicturesAsTheyAre(t *testing.T) {
 				continue
 			}
 			pictures++
-			arguments := strings.Fields(command)
+			arguments := shellWord.FindAllString(command, -1)
+			for i, word := range arguments {
+				arguments[i] = strings.Trim(word, "'")
+			}
 			out := slices.Index(arguments, "--out")
 			require.GreaterOrEqual(t, out, 0, "line %d of %s: the command has no --out", b.first, path)
 			file := filepath.Join("../..", arguments[out+1])

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/syncgen/syncgen/dsl/program"
+	"github.com/syncgen/syncgen/gen"
 	"github.com/syncgen/syncgen/gen/scaffold"
 )
 
@@ -54,7 +55,7 @@ func (c *checked) generated() (*target, error) {
 	if err != nil {
 		return nil, err
 	}
-	folders, err := generatedFolders(root)
+	folders, err := gen.Folders(root)
 	if err != nil {
 		return nil, err
 	}

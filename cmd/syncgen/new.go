@@ -3,8 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -58,14 +56,12 @@ func (c *newConceptCommand) program() (*checked, error) {
 	p, err := loadOne(c.Dir, "a new concept")
 	var none *dsl.NoSpecsError
 	switch {
-	case !strings.HasSuffix(c.Dir, "..."):
-		if _, missing := os.Stat(c.Dir); errors.As(err, &none) || errors.Is(missing, fs.ErrNotExist) {
-			return &checked{dir: filepath.ToSlash(filepath.Clean(c.Dir))}, nil
-		}
-	case errors.As(err, &none):
+	case !errors.As(err, &none):
+		return p, err
+	case strings.HasSuffix(c.Dir, "..."):
 		return nil, fmt.Errorf("%w: name the folder of a new program, as in `syncgen new concept %s specs/shop`", err, c.Name)
 	}
-	return p, err
+	return &checked{dir: filepath.ToSlash(filepath.Clean(c.Dir))}, nil
 }
 
 // declares tells what of a program declares a concept, or a role of one,

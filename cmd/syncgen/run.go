@@ -45,11 +45,13 @@ func (s *session) warn(format string, args ...any) {
 // commands is the command line.
 type commands struct {
 	Check    checkCommand    `cmd:"" help:"Check specs and report what is wrong with them."`
+	Breaking breakingCommand `cmd:"" help:"Tell what a change of specs breaks: for callers, for implementations, and for what runs by them."`
 	Explain  explainCommand  `cmd:"" help:"Explain the code of a finding, or list all codes."`
 	Fmt      fmtCommand      `cmd:"" help:"Lay specs out in the one canonical way."`
 	Generate generateCommand `cmd:"" help:"Compile specs to Go, one package for each folder of specs."`
 	Graph    graphCommand    `cmd:"" help:"Draw a program, or a part of it: routes, syncs, actions, outcomes."`
 	Init     initCommand     `cmd:"" help:"Write a small app to go on from, which builds, tests and serves."`
+	LSP      lspCommand      `cmd:"" name:"lsp" help:"Serve an editor: findings, completion and more, while specs are written."`
 	New      newCommands     `cmd:"" help:"Write a new concept, or what an implementation of one lacks."`
 	OpenAPI  openAPICommand  `cmd:"" name:"openapi" help:"Describe the HTTP API of a program as an OpenAPI 3.1 document."`
 	Version  versionCommand  `cmd:"" help:"Print the version of this tool."`

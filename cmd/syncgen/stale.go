@@ -3,7 +3,6 @@ package main
 import (
 	"go/parser"
 	"go/token"
-	"io/fs"
 	"path/filepath"
 
 	"github.com/syncgen/syncgen/gen"
@@ -32,7 +31,7 @@ func outOfDate(s *session, all []*checked) (int, error) {
 			continue // specs outside a module have no Go
 		}
 		if generated[root] == nil {
-			if generated[root], err = generatedFolders(root); err != nil {
+			if generated[root], err = gen.Folders(root); err != nil {
 				return exitUsage, err
 			}
 		}
@@ -52,26 +51,6 @@ func outOfDate(s *session, all []*checked) (int, error) {
 		}
 	}
 	return code, nil
-}
-
-// generatedFolders lists the generated packages of a module by the folder of
-// specs that they were made from.
-func generatedFolders(root string) (map[string][]string, error) {
-	found := map[string][]string{}
-	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || !d.IsDir() {
-			return err
-		}
-		if name := d.Name(); path != root && (name[0] == '.' || name[0] == '_' || name == "testdata" || name == "vendor" || name == "node_modules") {
-			return filepath.SkipDir
-		}
-		source, err := gen.Source(path)
-		if source != "" {
-			found[source] = append(found[source], path)
-		}
-		return err
-	})
-	return found, err
 }
 
 // isFresh reports whether a generated package is what would be generated now.

@@ -16,6 +16,7 @@ import (
 
 	"github.com/syncgen/syncgen/concepts/sqlite"
 	"github.com/syncgen/syncgen/concepts/sqlite/sqlitetest"
+	"github.com/syncgen/syncgen/runtime"
 )
 
 const notes = `CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT`
@@ -180,6 +181,24 @@ func TestTimesAreKept(t *testing.T) {
 	assert.True(t, moment.Equal(back.Time))
 	assert.Equal(t, time.UTC, back.Location())
 	assert.ErrorContains(t, back.Scan("yesterday"), "expected an integer")
+}
+
+func TestValuesThatMayBeAbsent(t *testing.T) {
+	for _, o := range []runtime.Optional[string]{runtime.Some("x"), runtime.Some(""), runtime.None[string]()} {
+		n := sqlite.Null(o)
+		assert.Equal(t, o.Present, n.Valid)
+		assert.Equal(t, o, sqlite.OrNone(n))
+	}
+}
+
+func TestIdentities(t *testing.T) {
+	id, ok := sqlite.Number(sqlite.Identity[string](7))
+	assert.True(t, ok)
+	assert.EqualValues(t, 7, id)
+	for _, other := range []string{"", "x", "07", "+7", "7 ", "99999999999999999999"} {
+		_, ok := sqlite.Number(other)
+		assert.False(t, ok, "%q is the identity of no row", other)
+	}
 }
 
 func write(t *testing.T, db *sqlite.DB, text string) {

@@ -1,6 +1,6 @@
 package diagnostic
 
-// The codes of all findings, by the pass that gives them. docs/diagnostics.md
+// The codes of all findings of a check, by the pass that gives them. docs/diagnostics.md
 // has a section for each; a test of cmd/syncgen holds the two together.
 const (
 	// SyntaxError: the text is not a spec; the message says what was expected.
@@ -130,6 +130,8 @@ func (c Code) Severity() Severity {
 	switch c {
 	case UnusedVariable, UnusedInstance, DeadSync, UnusedAllow, BadAllow:
 		return Warning
+	case ValueIgnored, ImplementationIncomplete:
+		return Warning
 	case UndeterminedType:
 		return Note
 	}
@@ -140,13 +142,13 @@ func (c Code) Severity() Severity {
 // Error, there is nothing of the code that a comment can silence.
 func (c Code) MildestSeverity() Severity {
 	switch c {
-	case UnansweredRequest, AnsweredTwice, BadPath:
+	case UnansweredRequest, AnsweredTwice, BadPath, StatusAdded:
 		return Warning
 	}
 	return c.Severity()
 }
 
-// Codes returns every code, in the order in which the documentation has them.
+// Codes returns every code of a check, in the order in which the documentation has them.
 func Codes() []Code {
 	return []Code{
 		SyntaxError, BadEncoding, TooDeep, MisplacedElse, MisplacedNull,

@@ -13,23 +13,41 @@ import (
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 )
 
-// Codes has every constant of codes.go, once.
+// Codes and BreakingCodes have every constant of their files, once; those of the
+// second are about somebody.
 func TestCodes(t *testing.T) {
+	assert.ElementsMatch(t, declaredIn(t, "codes.go"), diagnostic.Codes())
+	assert.ElementsMatch(t, declaredIn(t, "breaking.go"), diagnostic.BreakingCodes())
+	for _, c := range diagnostic.AllCodes() {
+		assert.Regexp(t, `^[a-z]+(-[a-z]+)+$`, string(c))
+	}
+	for _, c := range diagnostic.Codes() {
+		assert.Empty(t, c.Breaks(), c)
+	}
+	for _, c := range diagnostic.BreakingCodes() {
+		assert.Contains(t, diagnostic.Audiences(), c.Breaks(), c)
+	}
+}
+
+// declaredIn are the codes that a file declares.
+func declaredIn(t *testing.T, file string) []diagnostic.Code {
+	t.Helper()
 	var declared []diagnostic.Code
-	f, err := parser.ParseFile(token.NewFileSet(), "codes.go", nil, 0)
+	f, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
 	require.NoError(t, err)
 	ast.Inspect(f, func(n ast.Node) bool {
-		if spec, ok := n.(*ast.ValueSpec); ok {
+		spec, ok := n.(*ast.ValueSpec)
+		if !ok {
+			return true
+		}
+		if of, ok := spec.Type.(*ast.Ident); ok && of.Name == "Code" {
 			code, err := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
 			require.NoError(t, err)
 			declared = append(declared, diagnostic.Code(code))
 		}
 		return true
 	})
-	assert.ElementsMatch(t, declared, diagnostic.Codes())
-	for _, c := range declared {
-		assert.Regexp(t, `^[a-z]+(-[a-z]+)+$`, string(c))
-	}
+	return declared
 }
 
 // A code is explained with what its findings usually are; a comment can silence
@@ -43,13 +61,15 @@ func TestSeverities(t *testing.T) {
 		{diagnostic.AnsweredTwice, diagnostic.Error, diagnostic.Warning},
 		{diagnostic.BadPath, diagnostic.Error, diagnostic.Warning},
 		{diagnostic.EarlyAnswer, diagnostic.Error, diagnostic.Error},
+		{diagnostic.StatusAdded, diagnostic.Error, diagnostic.Warning},
+		{diagnostic.ValueIgnored, diagnostic.Warning, diagnostic.Warning},
 		{diagnostic.DeadSync, diagnostic.Warning, diagnostic.Warning},
 		{diagnostic.UndeterminedType, diagnostic.Note, diagnostic.Note},
 	} {
 		assert.Equal(t, test.usual, test.code.Severity(), test.code)
 		assert.Equal(t, test.mildest, test.code.MildestSeverity(), test.code)
 	}
-	for _, c := range diagnostic.Codes() {
+	for _, c := range diagnostic.AllCodes() {
 		assert.LessOrEqual(t, c.Severity(), c.MildestSeverity(), c)
 	}
 }

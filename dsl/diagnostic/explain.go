@@ -20,7 +20,7 @@ func Explain(w io.Writer, code Code, color bool) error {
 	end := func() {
 		if len(prose) > 0 {
 			c.newline()
-			c.paragraph(strings.Join(prose, " "))
+			c.paragraph(code.unlinked(strings.Join(prose, " ")))
 			prose = nil
 		}
 	}
@@ -32,7 +32,7 @@ func Explain(w io.Writer, code Code, color bool) error {
 		case edge && !fenced:
 			end()
 			c.newline()
-			c.put(bold, caption(words))
+			c.put(bold, code.caption(words))
 			c.newline()
 			c.newline()
 			fenced = true
@@ -56,8 +56,18 @@ func Explain(w io.Writer, code Code, color bool) error {
 }
 
 // caption says what an example is for, after the words behind its fence.
-func caption(words string) string {
+func (c Code) caption(words string) string {
 	switch {
+	case strings.Contains(words, "before"):
+		return "Before:"
+	case strings.Contains(words, "after"):
+		return "After:"
+	case strings.Contains(words, "compatible"):
+		return "A compatible way:"
+	case c.Breaks() != "" && words == "text":
+		return "What `syncgen breaking` says:"
+	case c.Breaks() != "":
+		return "In both:"
 	case strings.Contains(words, "wrong"):
 		return "Wrong:"
 	case strings.Contains(words, "mended"):
@@ -69,7 +79,7 @@ func caption(words string) string {
 // paragraph wraps prose between its words.
 func (c *canvas) paragraph(text string) {
 	at := 0
-	for _, word := range strings.Fields(unlinked(text)) {
+	for _, word := range strings.Fields(text) {
 		if at > 0 && at+1+width(word) > proseCells {
 			c.newline()
 			at = 0
@@ -88,10 +98,10 @@ func (c *canvas) paragraph(text string) {
 func Summaries(w io.Writer, color bool) error {
 	c := &canvas{color: color}
 	widest := 0
-	for _, code := range Codes() {
+	for _, code := range AllCodes() {
 		widest = max(widest, len(code))
 	}
-	for _, code := range Codes() {
+	for _, code := range AllCodes() {
 		c.put(bold, string(code))
 		c.put(plain, strings.Repeat(" ", widest-len(code)+2)+code.Summary())
 		c.newline()

@@ -29,7 +29,9 @@ func (f finding) github() string {
 	add := func(name string, value any) {
 		properties = append(properties, name+"="+githubProperty.Replace(fmt.Sprint(value)))
 	}
-	if file := f.sources.File(f.Primary.Span.File); file != nil {
+	file := f.sources.File(f.Primary.Span.File)
+	past := file != nil && file.Revision != "" // there is no line that GitHub could show it beside
+	if file != nil && !past {
 		at := region(file, withoutLineEnding(file, f.Primary.Span))
 		add("file", clean(file.Path))
 		add("line", at.StartLine)
@@ -44,7 +46,10 @@ func (f finding) github() string {
 	add("title", f.Code)
 
 	lines := []string{f.Message}
-	if f.Primary.Text != "" {
+	switch {
+	case past:
+		lines = append(lines, strings.TrimSuffix(placeOf(file, f.Primary.Span)+": "+f.Primary.Text, ": "))
+	case f.Primary.Text != "":
 		lines = append(lines, f.Primary.Text)
 	}
 	for _, l := range f.Secondary {

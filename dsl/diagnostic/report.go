@@ -14,7 +14,9 @@ type Report struct {
 	// Max is how many findings are shown at most; 0 is all.
 	Max int
 	// More says how to see those past Max; --max-errors where it is empty.
-	More     string
+	More string
+	// Codes are those that the findings may have; nil for those of a check.
+	Codes    []Code
 	programs []programFindings
 	proofs   []ProgramProofs
 }
@@ -51,6 +53,13 @@ func (f finding) remarks() []string {
 func (r *Report) Add(sources *source.Map, list List) {
 	list.Sort()
 	r.programs = append(r.programs, programFindings{sources, list})
+}
+
+func (r *Report) codes() []Code {
+	if r.Codes == nil {
+		return Codes()
+	}
+	return r.Codes
 }
 
 // Empty reports whether there is nothing to say.

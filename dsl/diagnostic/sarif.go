@@ -19,15 +19,15 @@ import (
 func (r *Report) SARIF(w io.Writer, version string) error {
 	run := sarifRun{
 		Tool: sarifTool{sarifDriver{
-			Name: "syncgen", Version: version, SemanticVersion: strings.TrimPrefix(version, "v"), InformationURI: homepage, Rules: sarifRules(),
+			Name: "syncgen", Version: version, SemanticVersion: strings.TrimPrefix(version, "v"), InformationURI: homepage, Rules: sarifRules(r.codes()),
 		}},
-		BaseIDs:    map[string]sarifBase{sourceRoot: {sarifText{"the folder that syncgen was run in"}}},
+		BaseIDs:    r.baseIDs(),
 		ColumnKind: "unicodeCodePoints",
 		Results:    []sarifResult{},
 	}
 	seen := map[string]int{}
 	for _, f := range r.shown() {
-		run.Results = append(run.Results, f.sarif(seen))
+		run.Results = append(run.Results, f.sarif(r.codes(), seen))
 	}
 	if more := r.withheldLine(); more != "" {
 		run.Invocations = []sarifInvocation{{Successful: true, Notifications: []sarifNotification{{Level: "note", Message: sarifText{more}}}}}
@@ -38,27 +38,28 @@ func (r *Report) SARIF(w io.Writer, version string) error {
 	return e.Encode(sarifLog{Schema: sarifSchema, Version: "2.1.0", Runs: []sarifRun{run}})
 }
 
-func sarifRules() []sarifRule {
+func sarifRules(codes []Code) []sarifRule {
 	rules := []sarifRule{}
-	for _, c := range Codes() {
+	for _, c := range codes {
 		rules = append(rules, sarifRule{
 			ID:      c,
 			Short:   sarifText{c.Summary()},
-			Help:    sarifHelp{c.prose(), linked(c.section())},
-			HelpURI: c.page(),
+			Help:    sarifHelp{c.prose(), c.linked()},
+			HelpURI: c.Page(),
 			Default: sarifConfiguration{c.Severity().String()},
 		})
 	}
 	return rules
 }
 
-// sarif gives one result; seen counts those of each fingerprint so far.
-func (f finding) sarif(seen map[string]int) sarifResult {
+// sarif gives one result, by one of the codes; seen counts those of each
+// fingerprint so far.
+func (f finding) sarif(codes []Code, seen map[string]int) sarifResult {
 	out := sarifResult{
 		RuleID: f.Code, Level: f.Severity.String(),
 		Message: sarifText{strings.Join(append([]string{f.Message}, f.remarks()...), "\n")},
 	}
-	if i := slices.Index(Codes(), f.Code); i >= 0 {
+	if i := slices.Index(codes, f.Code); i >= 0 {
 		out.RuleIndex = &i
 	}
 	if file := f.sources.File(f.Primary.Span.File); file != nil {
@@ -88,7 +89,7 @@ func (f finding) sarif(seen map[string]int) sarifResult {
 // fingerprint tells a finding from others also when lines above it come and go.
 func fingerprint(code Code, file *source.File, at source.Span) string {
 	line := strings.TrimSpace(file.Line(file.Position(at.Start).Line))
-	sum := sha256.Sum256([]byte(string(code) + "\x00" + path.Base(file.Path) + "\x00" + line))
+	sum := sha256.Sum256([]byte(string(code) + "\x00" + path.Base(file.Name()) + "\x00" + line))
 	return hex.EncodeToString(sum[:8])
 }
 
@@ -96,7 +97,7 @@ func fingerprint(code Code, file *source.File, at source.Span) string {
 func (f finding) sarifFixes() []sarifFix {
 	fix := sarifFix{Description: sarifText{f.Fix.Title}, Properties: sarifSafe{f.Fix.Safe}}
 	for _, file := range f.sources.Files() {
-		change := sarifChange{Location: artifact(file.Path)}
+		change := sarifChange{Location: artifact(file)}
 		for _, e := range f.Fix.Edits {
 			if e.Span.File == file.ID {
 				change.Replacements = append(change.Replacements, sarifReplacement{region(file, e.Span), sarifText{e.New}})
@@ -127,19 +128,40 @@ func (f finding) location(l Label) sarifLocation {
 		out.Message = &sarifText{strings.TrimSpace(placeOf(file, l.Span) + " " + l.Text)}
 		return out
 	}
-	out.Physical = &sarifPhysical{artifact(file.Path), region(file, withoutLineEnding(file, l.Span))}
+	out.Physical = &sarifPhysical{artifact(file), region(file, withoutLineEnding(file, l.Span))}
 	return out
 }
 
-// sourceRoot is how SARIF names the folder that paths start from.
-const sourceRoot = "%SRCROOT%"
+// How SARIF names the folder that paths start from: as it is, and as it was at
+// the revision that it is compared with.
+const (
+	sourceRoot = "%SRCROOT%"
+	pastRoot   = "%BEFORE%"
+)
 
-func artifact(file string) sarifArtifact {
+// baseIDs says what paths start from.
+func (r *Report) baseIDs() map[string]sarifBase {
+	ids := map[string]sarifBase{sourceRoot: {sarifText{"the folder that syncgen was run in"}}}
+	for _, f := range r.shown() {
+		for _, file := range f.sources.Files() {
+			if file.Revision != "" {
+				ids[pastRoot] = sarifBase{sarifText{"the folder that syncgen was run in, at the revision " + file.Revision}}
+			}
+		}
+	}
+	return ids
+}
+
+func artifact(f *source.File) sarifArtifact {
+	file, base := f.Path, sourceRoot
+	if f.Revision != "" {
+		file, base = f.Name(), pastRoot
+	}
 	if path.IsAbs(file) {
 		return sarifArtifact{URI: (&url.URL{Scheme: "file", Path: file}).String()}
 	}
 	// A name with a colon in its first part would be read as a scheme.
-	return sarifArtifact{URI: strings.ReplaceAll((&url.URL{Path: path.Clean(file)}).EscapedPath(), ":", "%3A"), BaseID: sourceRoot}
+	return sarifArtifact{URI: strings.ReplaceAll((&url.URL{Path: path.Clean(file)}).EscapedPath(), ":", "%3A"), BaseID: base}
 }
 
 func region(file *source.File, s source.Span) sarifRegion {

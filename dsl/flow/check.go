@@ -21,8 +21,13 @@ type Analysis struct {
 
 // Analyze follows the flows of a program with its types. Routes on which a
 // sync with errors may take part are left out.
-func Analyze(p *program.Program) *Analysis {
+func Analyze(p *program.Program) *Analysis { return AnalyzeAgain(p, nil) }
+
+// AnalyzeAgain is Analyze for a program that is much like one before: what the
+// memory knows is not found out again.
+func AnalyzeAgain(p *program.Program, memory *Memory) *Analysis {
 	index := NewIndex(p)
+	known := memory.open(p)
 	routes := routesOf(p)
 	results := make([]*routeResult, len(routes))
 	faulty := brokenSyncs(p)
@@ -31,11 +36,12 @@ func Analyze(p *program.Program) *Analysis {
 	for i, r := range routes {
 		slots <- struct{}{}
 		wait.Go(func() {
-			results[i] = analyzeRoute(p, index, r, faulty)
+			results[i] = analyzeRoute(p, index, r, faulty, known)
 			<-slots
 		})
 	}
 	wait.Wait()
+	known.close()
 	weighSharedLines(results)
 
 	a := &Analysis{}
@@ -87,8 +93,18 @@ func (r *routeResult) disprove(c *cascade) {
 	}
 }
 
-func analyzeRoute(p *program.Program, index *Index, r *program.Route, faulty *broken) (out *routeResult) {
+func analyzeRoute(p *program.Program, index *Index, r *program.Route, faulty *broken, known *recollection) *routeResult {
 	reached := index.Reach(r)
+	if s := faulty.taints(reached); s != nil {
+		why := "its flows were not followed: sync `" + s.Name + "` may take part, and has errors"
+		return &routeResult{proof: &Proof{Route: r, Owed: len(answersOf(r.Root)) > 0, Why: why}, alive: reached.Syncs}
+	}
+	return known.recall(reached, func() *routeResult { return followRoute(p, index, reached, faulty) })
+}
+
+// followRoute follows the flows of a route that no faulty sync takes part in.
+func followRoute(p *program.Program, index *Index, reached *Reached, faulty *broken) (out *routeResult) {
+	r := reached.Route
 	answerers := answersOf(r.Root)
 	proof := &Proof{Route: r, Owed: len(answerers) > 0}
 	out = &routeResult{proof: proof}
@@ -102,11 +118,6 @@ func analyzeRoute(p *program.Program, index *Index, r *program.Route, faulty *br
 			out.giveUp(reached, bound)
 		}
 	}()
-	if s := faulty.taints(reached); s != nil {
-		out.alive = reached.Syncs
-		proof.Why = "its flows were not followed: sync `" + s.Name + "` may take part, and has errors"
-		return out
-	}
 	u := unfold(reached)
 	seen := map[*program.Sync]bool{}
 	if len(u.cut) > 0 { // what follows from the other combinations is not known

@@ -74,6 +74,9 @@ func (r *resolver) checkGuard(g *guard) {
 		b.use(f.Name)
 	}
 	b.unused()
+	for _, v := range b.vars {
+		g.Locals = append(g.Locals, Local{v.Name, v.Decl, v.Uses})
+	}
 	g.HasErrors = g.HasErrors || b.failed
 }
 

@@ -160,7 +160,16 @@ func paramNamed(params []*Param, name string) *Param {
 type Guard struct {
 	Name      string
 	Decl      *syntax.Guard
+	Locals    []Local
 	HasErrors bool // as in Sync
+}
+
+// Local is a variable of a guard or view as it is written. It has no type of its
+// own: each use gives it one.
+type Local struct {
+	Name string
+	Decl source.Span
+	Uses []source.Span
 }
 
 // title is how messages name it: guard `SignedIn`.

@@ -17,7 +17,32 @@ import (
 // are marked with HasErrors. Types of variables and expressions are left open:
 // see Infer.
 func Resolve(dir string, sources *source.Map, files []*syntax.File) (*Program, diagnostic.List) {
-	r := &resolver{
+	r := newResolver(dir, sources, files)
+	r.declareAll()
+	r.checkGuards()
+	r.bindSyncs()
+	r.unusedInstances()
+	r.keepUsedConcepts()
+	r.countUnknown()
+	r.diags.Sort()
+	return r.program, r.diags
+}
+
+// Declare enters what the files declare, and binds no sync or guard. The program
+// has all built-in concepts, whether or not they are used.
+func Declare(dir string, sources *source.Map, files []*syntax.File) *Program {
+	r := newResolver(dir, sources, files)
+	r.declareAll()
+	var concepts []*Concept
+	for _, b := range r.builtIns {
+		concepts = append(concepts, b.concept)
+	}
+	r.program.Concepts = append(concepts, r.program.Concepts...)
+	return r.program
+}
+
+func newResolver(dir string, sources *source.Map, files []*syntax.File) *resolver {
+	return &resolver{
 		program:  &Program{Dir: dir, Sources: sources, Files: files},
 		concepts: map[string]*Concept{},
 		folded:   map[string]*Concept{},
@@ -28,17 +53,14 @@ func Resolve(dir string, sources *source.Map, files []*syntax.File) (*Program, d
 		used:     map[*Concept]bool{},
 		lost:     map[string]bool{},
 	}
+}
+
+// declareAll makes all declarations known.
+func (r *resolver) declareAll() {
 	r.collect()
 	r.addBuiltIns()
 	r.addInstances()
 	r.declareConcepts()
-	r.checkGuards()
-	r.bindSyncs()
-	r.unusedInstances()
-	r.keepUsedConcepts()
-	r.countUnknown()
-	r.diags.Sort()
-	return r.program, r.diags
 }
 
 // resolver is the state of one run of Resolve.

@@ -43,6 +43,9 @@ type File struct {
 	ID   FileID
 	Path string // as given on the command line, with forward slashes
 	Text string
+	// Revision is the revision of a repository that the text is of, which the
+	// path begins with; empty for a file as it is.
+	Revision string
 
 	lines []int32 // offset of each line's first byte
 }
@@ -50,6 +53,14 @@ type File struct {
 // BuiltIn reports whether the text comes with the compiler, and is no file of
 // the program: its path is one that no file has.
 func (f *File) BuiltIn() bool { return strings.HasPrefix(f.Path, "<") }
+
+// Name is the path without the revision.
+func (f *File) Name() string {
+	if f.Revision == "" {
+		return f.Path
+	}
+	return strings.TrimPrefix(f.Path, f.Revision+":")
+}
 
 // Position converts a byte offset of the file.
 func (f *File) Position(offset int32) Position {
@@ -114,6 +125,14 @@ func (m *Map) Add(path, text string) *File {
 	return f
 }
 
+// Keep takes in a file of another map that has the same place here.
+func (m *Map) Keep(f *File) {
+	if int(f.ID) != len(m.files)+1 {
+		panic("source: the file " + f.Path + " has another place in its map")
+	}
+	m.files = append(m.files, f)
+}
+
 // File returns the file of an ID, or nil for the zero ID.
 func (m *Map) File(id FileID) *File {
 	if id < 1 || int(id) > len(m.files) {
@@ -124,3 +143,10 @@ func (m *Map) File(id FileID) *File {
 
 // Files returns all files in the order in which they were added.
 func (m *Map) Files() []*File { return m.files }
+
+// AddOf takes in a text of a revision of a repository, whose path begins with it.
+func (m *Map) AddOf(revision, path, text string) *File {
+	f := m.Add(path, text)
+	f.Revision = revision
+	return f
+}

@@ -165,3 +165,24 @@ func (v *Variable) String() string {
 	return v.Is.String()
 }
 func (*Variable) isType() {}
+
+// Resolved returns what a type that inference has found stands for; of a type
+// parameter, what it is in its program. What nothing tells the type of is a Json.
+func Resolved(t Type) Type {
+	for {
+		switch v := t.(type) {
+		case *Variable:
+			if v.Is == nil {
+				return JSON
+			}
+			t = v.Is
+			continue
+		case *Object:
+			if v.Instance != nil && v.Instance != Type(v) {
+				t = v.Instance
+				continue
+			}
+		}
+		return t
+	}
+}

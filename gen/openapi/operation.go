@@ -151,7 +151,7 @@ func (w *writer) takes(op *Operation, reached *flow.Reached) {
 				Name: w.segmentName(routePath, v.Name), In: "path", Required: true,
 				Schema: w.schema(v.Type, inText, v.Matches),
 			})
-		case takesBody(method):
+		case TakesBody(method):
 			w.property(body, v.Name, v.Whole(), inBody, v.Matches)
 		case v.Required || !isRecord(v.Type):
 			op.Parameters = append(op.Parameters, &Parameter{
@@ -191,8 +191,8 @@ func (w *writer) segmentName(routePath, name string) string {
 	return name
 }
 
-// takesBody reports whether the server reads the body of a method's requests.
-func takesBody(method string) bool {
+// TakesBody reports whether the server reads the body of a method's requests.
+func TakesBody(method string) bool {
 	switch method {
 	case http.MethodGet, http.MethodHead, http.MethodDelete, http.MethodOptions, http.MethodTrace:
 		return false

@@ -15,23 +15,23 @@ import (
 	"github.com/syncgen/syncgen/dsl/types"
 )
 
-// other stands for a status that the specs do not write out.
-const other = "default"
+// AnyStatus stands for a status that the specs do not write out.
+const AnyStatus = "default"
 
-// reply is a call that answers.
-type reply struct {
-	sync *program.Sync
-	call *program.Invocation
-	on   string // in which flows, as far as it is known
-	// guard is the guard whose line answers; empty for a line of the sync
+// Reply is a call that answers.
+type Reply struct {
+	Sync *program.Sync
+	Call *program.Invocation
+	On   string // in which flows, as far as it is known
+	// Guard is the guard whose line answers; empty for a line of the sync
 	// itself.
-	guard string
+	Guard string
 }
 
-// replies are the calls by which a route's requests are answered: those that the
+// Replies are the calls by which a route's requests are answered: those that the
 // analysis found, or, where it gave up, those of all syncs that may take part.
-func replies(proof *flow.Proof, reached *flow.Reached) []reply {
-	var list []reply
+func Replies(proof *flow.Proof, reached *flow.Reached) []Reply {
+	var list []Reply
 	for _, s := range reached.Syncs {
 		for _, exit := range s.Exits() {
 			guard := guardOf(exit.Step)
@@ -40,11 +40,11 @@ func replies(proof *flow.Proof, reached *flow.Reached) []reply {
 					continue
 				}
 				if len(proof.Answers) == 0 {
-					list = append(list, reply{s, call, "", guard})
+					list = append(list, Reply{s, call, "", guard})
 				}
 				for _, a := range proof.Answers {
 					if a.Sync == s && a.At == call.Call.At {
-						list = append(list, reply{s, call, a.On, guard})
+						list = append(list, Reply{s, call, a.On, guard})
 					}
 				}
 			}
@@ -82,8 +82,8 @@ type group struct {
 // responses describes the answers of a route by their statuses.
 func (w *writer) responses(proof *flow.Proof, reached *flow.Reached) Members[Response] {
 	var groups []*group
-	for _, r := range replies(proof, reached) {
-		for _, status := range statuses(r) {
+	for _, r := range Replies(proof, reached) {
+		for _, status := range r.Statuses() {
 			i := slices.IndexFunc(groups, func(g *group) bool { return g.status == status })
 			if i < 0 {
 				i = len(groups)
@@ -101,8 +101,8 @@ func (w *writer) responses(proof *flow.Proof, reached *flow.Reached) Members[Res
 		return sorted(list)
 	}
 	// An answer whose status is not written out may be any, 400 too.
-	if list.Get(other).Description == "" {
-		list = list.with(other, answerOf(failure))
+	if list.Get(AnyStatus).Description == "" {
+		list = list.with(AnyStatus, answerOf(failure))
 		if list.Get("400").Description == "" && list.Get("400").Ref == "" {
 			list = list.with("400", answerOf(badRequest))
 		}
@@ -113,7 +113,7 @@ func (w *writer) responses(proof *flow.Proof, reached *flow.Reached) Members[Res
 // shared makes the answers of one guard a component, which all operations with
 // the same ones refer to.
 func (w *writer) shared(g *group, r Response) Response {
-	if len(g.guards) > 1 || g.guards[0] == "" || g.status == other {
+	if len(g.guards) > 1 || g.guards[0] == "" || g.status == AnyStatus {
 		return r
 	}
 	name := g.guards[0] + strings.ReplaceAll(g.name(), " ", "")
@@ -128,47 +128,65 @@ func (w *writer) shared(g *group, r Response) Response {
 	return answerOf(name)
 }
 
-// statuses are those that a call may answer with.
-func statuses(r reply) []string {
-	i := slices.IndexFunc(r.call.Args, func(a *program.Arg) bool { return a.Name == "status" && !a.Rest })
-	if i < 0 {
+// Statuses are those that a call may answer with.
+func (r Reply) Statuses() []string {
+	status := r.arg("status")
+	if status == nil {
 		return []string{"200"}
 	}
-	value := r.call.Args[i].Value
-	values, others := outcomes(r.sync, value)
+	values, others := outcomes(r.Sync, status.Value)
 	var list []string
 	for _, v := range values {
 		list = append(list, fmt.Sprint(v))
 	}
-	if _, optional := resolved(value.Type()).(*types.Optional); optional {
+	if _, optional := resolved(status.Value.Type()).(*types.Optional); optional {
 		list = append(list, "200") // where it is absent
 	}
 	if others {
-		list = append(list, other)
+		list = append(list, AnyStatus)
 	}
 	slices.Sort(list)
 	return slices.Compact(list)
 }
 
+// Headers are those that a call writes out, the type of its body among them.
+func (r Reply) Headers() []*program.Arg {
+	headers := r.arg("headers")
+	if headers == nil {
+		return nil
+	}
+	record, ok := bound(r.Sync, headers.Value).(*program.Record)
+	if !ok {
+		return nil
+	}
+	return record.Fields
+}
+
+// arg is what a call gives a declared parameter, or nil.
+func (r Reply) arg(name string) *program.Arg {
+	i := slices.IndexFunc(r.Call.Args, func(a *program.Arg) bool { return a.Name == name && !a.Rest })
+	if i < 0 {
+		return nil
+	}
+	return r.Call.Args[i]
+}
+
 // add adds an answer to those of its status.
-func (w *writer) add(g *group, r reply) {
-	for _, text := range append([]string{r.on}, refusals(r.sync)...) {
+func (w *writer) add(g *group, r Reply) {
+	for _, text := range append([]string{r.On}, refusals(r.Sync)...) {
 		if text != "" && !slices.Contains(g.when, text) {
 			g.when = append(g.when, text)
 		}
 	}
-	if !slices.Contains(g.guards, r.guard) {
-		g.guards = append(g.guards, r.guard)
+	if !slices.Contains(g.guards, r.Guard) {
+		g.guards = append(g.guards, r.Guard)
 	}
-	media := "application/json"
+	media := w.headers(g, r)
 	body := &Schema{Type: "object"}
-	for _, a := range r.call.Args {
-		switch {
-		case a.Rest:
+	for _, a := range r.Call.Args {
+		if a.Rest {
 			w.property(body, a.Name, a.Type, inAnswer, nil)
-			body.Properties.Get(a.Name).exemplify(r.sync, a.Value)
-		case a.Name == "headers":
-			media = w.header(g, r.sync, a.Value, media)
+			body.Properties.Get(a.Name).exemplify(r.Sync, a.Value)
 		}
 	}
 	if !slices.Contains(g.media, media) {
@@ -254,14 +272,11 @@ func (s *Schema) learn(examples []any) {
 	}
 }
 
-// header adds the headers of an answer, and returns the type of its body, which
-// is one of them.
-func (w *writer) header(g *group, s *program.Sync, value program.Expr, media string) string {
-	record, ok := bound(s, value).(*program.Record)
-	if !ok {
-		return media
-	}
-	for _, f := range record.Fields {
+// headers adds the headers of an answer, and returns the type of its body, which
+// may be one of them.
+func (w *writer) headers(g *group, r Reply) string {
+	media := "application/json"
+	for _, f := range r.Headers() {
 		name := textproto.CanonicalMIMEHeaderKey(f.Name)
 		if name == "Content-Type" {
 			media = "*/*"
@@ -297,7 +312,7 @@ func refusals(s *program.Sync) []string {
 // answers itself too have its problems beside the bodies of the syncs.
 func (w *writer) response(g *group, method string) Response {
 	r := Response{Description: g.text(), Headers: g.headers}
-	if g.status == "204" || g.status == "205" || g.status == "304" || method == http.MethodHead {
+	if !HasBody(method, g.status) {
 		return r
 	}
 	for _, media := range g.media {
@@ -307,10 +322,15 @@ func (w *writer) response(g *group, method string) Response {
 		}
 		r.Content = append(r.Content, Member[MediaType]{media, MediaType{body}})
 	}
-	if !w.options.NoProblems && (g.status == other || slices.Contains(serverStatuses, g.status)) {
+	if !w.options.NoProblems && (g.status == AnyStatus || slices.Contains(serverStatuses, g.status)) {
 		r.Content = append(r.Content, problemContent()...)
 	}
 	return r
+}
+
+// HasBody reports whether an answer with a status has a body.
+func HasBody(method, status string) bool {
+	return status != "204" && status != "205" && status != "304" && method != http.MethodHead
 }
 
 // text names the status and says when it is answered.
@@ -327,7 +347,7 @@ func (g *group) text() string {
 
 // name is the status in words.
 func (g *group) name() string {
-	if g.status == other {
+	if g.status == AnyStatus {
 		return "Any other status"
 	}
 	code, _ := strconv.Atoi(g.status) // 0 has no text either

@@ -144,23 +144,5 @@ func examplesOf(matches []*program.Match) []any {
 	return list
 }
 
-// resolved returns what a type that inference has found stands for; of a type
-// parameter, what it is in this program.
-func resolved(t types.Type) types.Type {
-	for {
-		switch v := t.(type) {
-		case *types.Variable:
-			if v.Is == nil {
-				return types.JSON
-			}
-			t = v.Is
-			continue
-		case *types.Object:
-			if v.Instance != nil && v.Instance != types.Type(v) {
-				t = v.Instance
-				continue
-			}
-		}
-		return t
-	}
-}
+// resolved returns what a type of the program stands for.
+func resolved(t types.Type) types.Type { return types.Resolved(t) }

@@ -41,11 +41,9 @@ type ArticlesAnswer struct {
 	Status  int // 200 when zero
 	Headers runtime.JSON
 	Errors  tokenRecord
-	Errors2 titleRecord
-	Errors3 descriptionRecord
-	Errors4 bodyRecord
+	Errors2 titleDescriptionBodyRecord2
 	Article slugTitleDescriptionRecord2
-	Errors5 articleRecord
+	Errors3 articleRecord
 
 	shape uint8 // zero before there is an answer
 }
@@ -62,19 +60,13 @@ func (out *ArticlesAnswer) AppendJSON(b []byte) []byte {
 		b = appendTokenRecordJSON(append(b, `{"errors":`...), out.Errors)
 		return append(b, '}')
 	case 2:
-		b = appendTitleRecordJSON(append(b, `{"errors":`...), out.Errors2)
+		b = appendTitleDescriptionBodyRecordJSON(append(b, `{"errors":`...), out.Errors2)
 		return append(b, '}')
 	case 3:
-		b = appendDescriptionRecordJSON(append(b, `{"errors":`...), out.Errors3)
-		return append(b, '}')
-	case 4:
-		b = appendBodyRecordJSON(append(b, `{"errors":`...), out.Errors4)
-		return append(b, '}')
-	case 5:
 		b = appendSlugTitleDescriptionRecordJSON2(append(b, `{"article":`...), out.Article)
 		return append(b, '}')
-	case 6:
-		b = appendArticleRecordJSON(append(b, `{"errors":`...), out.Errors5)
+	case 4:
+		b = appendArticleRecordJSON(append(b, `{"errors":`...), out.Errors3)
 		return append(b, '}')
 	}
 	return append(b, "{}"...)
@@ -89,23 +81,15 @@ func (out *ArticlesAnswer) AppendTrace(b []byte) []byte {
 		return append(b, '}')
 	case 2:
 		b = runtime.AppendTraceInteger(append(b, "{status: "...), int64(out.Status))
-		b = appendTitleRecordTrace(append(b, ", errors: "...), out.Errors2)
+		b = appendTitleDescriptionBodyRecordTrace2(append(b, ", errors: "...), out.Errors2)
 		return append(b, '}')
 	case 3:
 		b = runtime.AppendTraceInteger(append(b, "{status: "...), int64(out.Status))
-		b = appendDescriptionRecordTrace(append(b, ", errors: "...), out.Errors3)
+		b = appendSlugTitleDescriptionRecordTrace2(append(b, ", article: "...), out.Article)
 		return append(b, '}')
 	case 4:
 		b = runtime.AppendTraceInteger(append(b, "{status: "...), int64(out.Status))
-		b = appendBodyRecordTrace(append(b, ", errors: "...), out.Errors4)
-		return append(b, '}')
-	case 5:
-		b = runtime.AppendTraceInteger(append(b, "{status: "...), int64(out.Status))
-		b = appendSlugTitleDescriptionRecordTrace2(append(b, ", article: "...), out.Article)
-		return append(b, '}')
-	case 6:
-		b = runtime.AppendTraceInteger(append(b, "{status: "...), int64(out.Status))
-		b = appendArticleRecordTrace(append(b, ", errors: "...), out.Errors5)
+		b = appendArticleRecordTrace(append(b, ", errors: "...), out.Errors3)
 		return append(b, '}')
 	}
 	return append(b, "{}"...)
@@ -182,12 +166,16 @@ func (f *articles) requestingRequest(in ArticlesInput) error {
 //	  ) : (request)
 //	where
 //	  SignedIn (request, authorization) : (viewer)
-//	  trim (title) != ""
-//	    else Requesting.respond (request, status: 422, errors: { title: ["can't be blank"] })
-//	  trim (description) != ""
-//	    else Requesting.respond (request, status: 422, errors: { description: ["can't be blank"] })
-//	  trim (body) != ""
-//	    else Requesting.respond (request, status: 422, errors: { body: ["can't be blank"] })
+//	  trim (title) != "" and trim (description) != "" and trim (body) != ""
+//	    else Requesting.respond (
+//	      request,
+//	      status: 422,
+//	      errors: {
+//	        title: if trim (title) == "" then ["can't be blank"],
+//	        description: if trim (description) == "" then ["can't be blank"],
+//	        body: if trim (body) == "" then ["can't be blank"]
+//	      }
+//	    )
 //	then
 //	  Article.publish (author: viewer, title, description, body, at: now ())
 //
@@ -255,7 +243,7 @@ func (f *articles) publishArticle(headersAuthorization runtime.Optional[string],
 		return nil
 	}
 	f.app.Left(2, 1)
-	if strings.TrimSpace(articleValue.Value.Title.If(articleValue.Present).Or("")) == "" {
+	if (strings.TrimSpace(articleValue.Value.Title.If(articleValue.Present).Or("")) == "" || strings.TrimSpace(articleValue.Value.Description.If(articleValue.Present).Or("")) == "") || strings.TrimSpace(articleValue.Value.Body.If(articleValue.Present).Or("")) == "" {
 		f.app.Fired(PublishArticle)
 		if !f.progress.Take(2) || f.answer.Answered() {
 			if err := f.mayRespond(); err != nil {
@@ -263,7 +251,26 @@ func (f *articles) publishArticle(headersAuthorization runtime.Optional[string],
 			}
 		}
 		f.answer.Status = 422
-		f.answer.Errors2 = titleRecord{Title: []string{"can't be blank"}}
+		f.answer.Errors2 = titleDescriptionBodyRecord2{
+			Title: func() runtime.Optional[[]string] {
+				if strings.TrimSpace(articleValue.Value.Title.If(articleValue.Present).Or("")) == "" {
+					return runtime.Some([]string{"can't be blank"})
+				}
+				return runtime.Optional[[]string]{}
+			}(),
+			Description: func() runtime.Optional[[]string] {
+				if strings.TrimSpace(articleValue.Value.Description.If(articleValue.Present).Or("")) == "" {
+					return runtime.Some([]string{"can't be blank"})
+				}
+				return runtime.Optional[[]string]{}
+			}(),
+			Body: func() runtime.Optional[[]string] {
+				if strings.TrimSpace(articleValue.Value.Body.If(articleValue.Present).Or("")) == "" {
+					return runtime.Some([]string{"can't be blank"})
+				}
+				return runtime.Optional[[]string]{}
+			}(),
+		}
 		f.answer.shape = 2
 		if f.app.Traced() {
 			f.reportAnswer()
@@ -271,38 +278,6 @@ func (f *articles) publishArticle(headersAuthorization runtime.Optional[string],
 		return nil
 	}
 	f.app.Left(3, 1)
-	if strings.TrimSpace(articleValue.Value.Description.If(articleValue.Present).Or("")) == "" {
-		f.app.Fired(PublishArticle)
-		if !f.progress.Take(2) || f.answer.Answered() {
-			if err := f.mayRespond(); err != nil {
-				return f.app.By(PublishArticle, err)
-			}
-		}
-		f.answer.Status = 422
-		f.answer.Errors3 = descriptionRecord{Description: []string{"can't be blank"}}
-		f.answer.shape = 3
-		if f.app.Traced() {
-			f.reportAnswer()
-		}
-		return nil
-	}
-	f.app.Left(4, 1)
-	if strings.TrimSpace(articleValue.Value.Body.If(articleValue.Present).Or("")) == "" {
-		f.app.Fired(PublishArticle)
-		if !f.progress.Take(2) || f.answer.Answered() {
-			if err := f.mayRespond(); err != nil {
-				return f.app.By(PublishArticle, err)
-			}
-		}
-		f.answer.Status = 422
-		f.answer.Errors4 = bodyRecord{Body: []string{"can't be blank"}}
-		f.answer.shape = 4
-		if f.app.Traced() {
-			f.reportAnswer()
-		}
-		return nil
-	}
-	f.app.Left(5, 1)
 	f.app.Fired(PublishArticle)
 	return f.app.By(PublishArticle, f.articlePublish(article.PublishInput{
 		Author:      article.Author(user.User(row.Subject)),
@@ -336,7 +311,7 @@ func (f *articles) articlePublish(in article.PublishInput) error {
 //	then
 //	  Tag.set (item: article, names: tagList)
 //
-// specs/conduit/articles.sync:124
+// specs/conduit/articles.sync:128
 func (f *articles) tagPublished(articleValue article.Article) error {
 	f.app.Matched(TagPublished)
 	f.app.Fired(TagPublished)
@@ -371,7 +346,7 @@ func (f *articles) tagSet(in tag.SetInput) error {
 //	then
 //	  Requesting.respond (request, status: 201, article: shown)
 //
-// specs/conduit/articles.sync:131
+// specs/conduit/articles.sync:135
 func (f *articles) published(item tag.Item) error {
 	f.app.Matched(Published)
 	row, found, err := f.app.Article.Get(f.ctx, article.GetInput{Article: article.Article(item)})
@@ -386,8 +361,8 @@ func (f *articles) published(item tag.Item) error {
 			}
 		}
 		f.answer.Status = 404
-		f.answer.Errors5 = articleRecord{Article: []string{"not found"}}
-		f.answer.shape = 6
+		f.answer.Errors3 = articleRecord{Article: []string{"not found"}}
+		f.answer.shape = 4
 		if f.app.Traced() {
 			f.reportAnswer()
 		}
@@ -428,8 +403,8 @@ func (f *articles) published(item tag.Item) error {
 			}
 		}
 		f.answer.Status = 404
-		f.answer.Errors5 = articleRecord{Article: []string{"not found"}}
-		f.answer.shape = 6
+		f.answer.Errors3 = articleRecord{Article: []string{"not found"}}
+		f.answer.shape = 4
 		if f.app.Traced() {
 			f.reportAnswer()
 		}
@@ -479,7 +454,7 @@ func (f *articles) published(item tag.Item) error {
 	}
 	f.answer.Status = 201
 	f.answer.Article = shown
-	f.answer.shape = 5
+	f.answer.shape = 3
 	if f.app.Traced() {
 		f.reportAnswer()
 	}

@@ -153,7 +153,7 @@ func (f *deleteArticlesSlug) requestingRequest(in DeleteArticlesSlugInput) error
 //	then
 //	  Article.remove (article)
 //
-// specs/conduit/articles.sync:197
+// specs/conduit/articles.sync:201
 func (f *deleteArticlesSlug) removeArticle(slug string, headersAuthorization runtime.Optional[string]) error {
 	f.app.Matched(RemoveArticle)
 	tokenValue := runtime.AfterPrefix(headersAuthorization.Or(""), "Token ")
@@ -288,7 +288,7 @@ func (f *deleteArticlesSlug) articleRemove(in article.RemoveInput) error {
 //	  Favorite.clear (item: article)
 //	  Comment.removeAll (target: article)
 //
-// specs/conduit/articles.sync:212
+// specs/conduit/articles.sync:216
 func (f *deleteArticlesSlug) removed(articleValue article.Article) error {
 	f.app.Matched(Removed)
 	f.app.Fired(Removed)
@@ -327,7 +327,7 @@ func (f *deleteArticlesSlug) removed(articleValue article.Article) error {
 //	then
 //	  Requesting.respond (request, status: 204)
 //
-// specs/conduit/articles.sync:220
+// specs/conduit/articles.sync:224
 func (f *deleteArticlesSlug) removedAnswer() error {
 	f.app.Matched(RemovedAnswer)
 	f.app.Fired(RemovedAnswer)
@@ -352,7 +352,7 @@ func (f *deleteArticlesSlug) removedAnswer() error {
 //	then
 //	  Requesting.respond (request, status: 404, errors: { article: ["not found"] })
 //
-// specs/conduit/articles.sync:227
+// specs/conduit/articles.sync:231
 func (f *deleteArticlesSlug) notRemoved() error {
 	f.app.Matched(NotRemoved)
 	f.app.Fired(NotRemoved)

@@ -175,17 +175,13 @@ func (f *getArticles) requestingRequest(in GetArticlesInput) error {
 	return runtime.After("Requesting.request", f.listArticles(in.HeadersAuthorization, in.Tag, in.Author, in.Favorited, in.Limit, in.Offset))
 }
 
-func (f *getArticles) viewerOfListArticles(authorization runtime.Optional[string]) (result runtime.Optional[user.User], err error) {
-	header := authorization
-	if !header.Present {
-		return result, nil
-	}
-	tokenValue := runtime.AfterPrefix(header.Value, "Token ")
-	if !tokenValue.Present {
+func (f *getArticles) viewerOfListArticles(tokenValue runtime.Optional[string]) (result runtime.Optional[user.User], err error) {
+	given := tokenValue
+	if !given.Present {
 		return result, nil
 	}
 	row, found, err := f.app.Token.GetSubject(f.ctx, token.GetSubjectInput{
-		Token: runtime.NewSecret(tokenValue.Value),
+		Token: runtime.NewSecret(given.Value),
 		At:    f.app.Now(),
 	})
 	if err != nil {
@@ -206,8 +202,8 @@ func (f *getArticles) hasRows2(viewer runtime.Optional[user.User]) (bool, error)
 	return true, nil
 }
 
-func (f *getArticles) hasRows(authorization runtime.Optional[string], viewer runtime.Optional[user.User]) (bool, error) {
-	x := authorization
+func (f *getArticles) hasRows(tokenValue runtime.Optional[string], viewer runtime.Optional[user.User]) (bool, error) {
+	x := tokenValue
 	if !x.Present {
 		return false, nil
 	}
@@ -481,12 +477,14 @@ func (f *getArticles) articlesOfListArticles(authors runtime.Optional[[]user.Use
 // specs/conduit/articles.sync:3
 func (f *getArticles) listArticles(headersAuthorization runtime.Optional[string], tagValue runtime.Optional[string], author runtime.Optional[string], favorited runtime.Optional[string], limit runtime.Optional[int64], offset runtime.Optional[int64]) error {
 	f.app.Matched(ListArticles)
-	viewer, err := f.viewerOfListArticles(headersAuthorization)
+	tokenValue := runtime.AfterPrefix(headersAuthorization.Or(""), "Token ")
+	f.app.Left(0, 1)
+	viewer, err := f.viewerOfListArticles(tokenValue)
 	if err != nil {
 		return f.app.By(ListArticles, err)
 	}
-	f.app.Left(0, 1)
-	some, err := f.hasRows(headersAuthorization, viewer)
+	f.app.Left(1, 1)
+	some, err := f.hasRows(tokenValue, viewer)
 	if err != nil {
 		return f.app.By(ListArticles, err)
 	}
@@ -505,29 +503,29 @@ func (f *getArticles) listArticles(headersAuthorization runtime.Optional[string]
 		}
 		return nil
 	}
-	f.app.Left(1, 1)
+	f.app.Left(2, 1)
 	authors, err := f.authorsOfListArticles(author)
 	if err != nil {
 		return f.app.By(ListArticles, err)
 	}
-	f.app.Left(2, 1)
+	f.app.Left(3, 1)
 	tagged, err := f.taggedOfListArticles(tagValue)
 	if err != nil {
 		return f.app.By(ListArticles, err)
 	}
-	f.app.Left(3, 1)
+	f.app.Left(4, 1)
 	favorites, err := f.favoritesOfListArticles(favorited, tagged)
 	if err != nil {
 		return f.app.By(ListArticles, err)
 	}
-	f.app.Left(4, 1)
+	f.app.Left(5, 1)
 	among := func() runtime.Optional[[]article.Article] {
 		if v := favorites; v.Present {
 			return v
 		}
 		return tagged
 	}()
-	f.app.Left(5, 1)
+	f.app.Left(6, 1)
 	row, err := f.app.Article.Count(f.ctx, article.CountInput{
 		Authors: toOptionalArticleAuthorList(authors),
 		Among:   among,
@@ -535,12 +533,12 @@ func (f *getArticles) listArticles(headersAuthorization runtime.Optional[string]
 	if err != nil {
 		return f.app.By(ListArticles, runtime.Failed("Article._count", err))
 	}
-	f.app.Left(6, 1)
+	f.app.Left(7, 1)
 	articlesValue, err := f.articlesOfListArticles(authors, among, limit.Or(int64(20)), offset.Or(int64(0)), viewer)
 	if err != nil {
 		return f.app.By(ListArticles, err)
 	}
-	f.app.Left(7, 1)
+	f.app.Left(8, 1)
 	f.app.Fired(ListArticles)
 	if !f.progress.Take(1) || f.answer.Answered() {
 		if err := f.mayRespond(); err != nil {

@@ -152,17 +152,13 @@ func (f *getArticlesSlugComments) requestingRequest(in GetArticlesSlugCommentsIn
 	return runtime.After("Requesting.request", f.listComments(in.Slug, in.HeadersAuthorization))
 }
 
-func (f *getArticlesSlugComments) viewerOfListComments(authorization runtime.Optional[string]) (result runtime.Optional[user.User], err error) {
-	header := authorization
-	if !header.Present {
-		return result, nil
-	}
-	tokenValue := runtime.AfterPrefix(header.Value, "Token ")
-	if !tokenValue.Present {
+func (f *getArticlesSlugComments) viewerOfListComments(tokenValue runtime.Optional[string]) (result runtime.Optional[user.User], err error) {
+	given := tokenValue
+	if !given.Present {
 		return result, nil
 	}
 	row, found, err := f.app.Token.GetSubject(f.ctx, token.GetSubjectInput{
-		Token: runtime.NewSecret(tokenValue.Value),
+		Token: runtime.NewSecret(given.Value),
 		At:    f.app.Now(),
 	})
 	if err != nil {
@@ -183,8 +179,8 @@ func (f *getArticlesSlugComments) hasRows2(viewer runtime.Optional[user.User]) (
 	return true, nil
 }
 
-func (f *getArticlesSlugComments) hasRows(authorization runtime.Optional[string], viewer runtime.Optional[user.User]) (bool, error) {
-	x := authorization
+func (f *getArticlesSlugComments) hasRows(tokenValue runtime.Optional[string], viewer runtime.Optional[user.User]) (bool, error) {
+	x := tokenValue
 	if !x.Present {
 		return false, nil
 	}
@@ -299,12 +295,14 @@ func (f *getArticlesSlugComments) commentsOfListComments(articleValue article.Ar
 // specs/conduit/comments.sync:3
 func (f *getArticlesSlugComments) listComments(slug string, headersAuthorization runtime.Optional[string]) error {
 	f.app.Matched(ListComments)
-	viewer, err := f.viewerOfListComments(headersAuthorization)
+	tokenValue := runtime.AfterPrefix(headersAuthorization.Or(""), "Token ")
+	f.app.Left(0, 1)
+	viewer, err := f.viewerOfListComments(tokenValue)
 	if err != nil {
 		return f.app.By(ListComments, err)
 	}
-	f.app.Left(0, 1)
-	some, err := f.hasRows(headersAuthorization, viewer)
+	f.app.Left(1, 1)
+	some, err := f.hasRows(tokenValue, viewer)
 	if err != nil {
 		return f.app.By(ListComments, err)
 	}
@@ -323,7 +321,7 @@ func (f *getArticlesSlugComments) listComments(slug string, headersAuthorization
 		}
 		return nil
 	}
-	f.app.Left(1, 1)
+	f.app.Left(2, 1)
 	row, found, err := f.app.Article.GetBySlug(f.ctx, article.GetBySlugInput{Slug: slug})
 	if err != nil {
 		return f.app.By(ListComments, runtime.Failed("Article._getBySlug", err))
@@ -343,12 +341,12 @@ func (f *getArticlesSlugComments) listComments(slug string, headersAuthorization
 		}
 		return nil
 	}
-	f.app.Left(2, 1)
+	f.app.Left(3, 1)
 	comments, err := f.commentsOfListComments(row.Article, viewer)
 	if err != nil {
 		return f.app.By(ListComments, err)
 	}
-	f.app.Left(3, 1)
+	f.app.Left(4, 1)
 	f.app.Fired(ListComments)
 	if !f.progress.Take(1) || f.answer.Answered() {
 		if err := f.mayRespond(); err != nil {

@@ -137,17 +137,13 @@ func (f *getArticlesSlug) requestingRequest(in GetArticlesSlugInput) error {
 	return runtime.After("Requesting.request", f.showArticle(in.Slug, in.HeadersAuthorization))
 }
 
-func (f *getArticlesSlug) viewerOfShowArticle(authorization runtime.Optional[string]) (result runtime.Optional[user.User], err error) {
-	header := authorization
-	if !header.Present {
-		return result, nil
-	}
-	tokenValue := runtime.AfterPrefix(header.Value, "Token ")
-	if !tokenValue.Present {
+func (f *getArticlesSlug) viewerOfShowArticle(tokenValue runtime.Optional[string]) (result runtime.Optional[user.User], err error) {
+	given := tokenValue
+	if !given.Present {
 		return result, nil
 	}
 	row, found, err := f.app.Token.GetSubject(f.ctx, token.GetSubjectInput{
-		Token: runtime.NewSecret(tokenValue.Value),
+		Token: runtime.NewSecret(given.Value),
 		At:    f.app.Now(),
 	})
 	if err != nil {
@@ -168,8 +164,8 @@ func (f *getArticlesSlug) hasRows2(viewer runtime.Optional[user.User]) (bool, er
 	return true, nil
 }
 
-func (f *getArticlesSlug) hasRows(authorization runtime.Optional[string], viewer runtime.Optional[user.User]) (bool, error) {
-	x := authorization
+func (f *getArticlesSlug) hasRows(tokenValue runtime.Optional[string], viewer runtime.Optional[user.User]) (bool, error) {
+	x := tokenValue
 	if !x.Present {
 		return false, nil
 	}
@@ -202,12 +198,14 @@ func (f *getArticlesSlug) hasRows(authorization runtime.Optional[string], viewer
 // specs/conduit/articles.sync:90
 func (f *getArticlesSlug) showArticle(slug string, headersAuthorization runtime.Optional[string]) error {
 	f.app.Matched(ShowArticle)
-	viewer, err := f.viewerOfShowArticle(headersAuthorization)
+	tokenValue := runtime.AfterPrefix(headersAuthorization.Or(""), "Token ")
+	f.app.Left(0, 1)
+	viewer, err := f.viewerOfShowArticle(tokenValue)
 	if err != nil {
 		return f.app.By(ShowArticle, err)
 	}
-	f.app.Left(0, 1)
-	some, err := f.hasRows(headersAuthorization, viewer)
+	f.app.Left(1, 1)
+	some, err := f.hasRows(tokenValue, viewer)
 	if err != nil {
 		return f.app.By(ShowArticle, err)
 	}
@@ -226,7 +224,7 @@ func (f *getArticlesSlug) showArticle(slug string, headersAuthorization runtime.
 		}
 		return nil
 	}
-	f.app.Left(1, 1)
+	f.app.Left(2, 1)
 	row, found, err := f.app.Article.GetBySlug(f.ctx, article.GetBySlugInput{Slug: slug})
 	if err != nil {
 		return f.app.By(ShowArticle, runtime.Failed("Article._getBySlug", err))
@@ -246,7 +244,7 @@ func (f *getArticlesSlug) showArticle(slug string, headersAuthorization runtime.
 		}
 		return nil
 	}
-	f.app.Left(2, 1)
+	f.app.Left(3, 1)
 	getRow, getFound, err := f.app.Article.Get(f.ctx, article.GetInput{Article: row.Article})
 	if err != nil {
 		return f.app.By(ShowArticle, runtime.Failed("Article._get", err))
@@ -266,13 +264,13 @@ func (f *getArticlesSlug) showArticle(slug string, headersAuthorization runtime.
 		}
 		return nil
 	}
-	f.app.Left(3, 1)
+	f.app.Left(4, 1)
 	rows, err := f.app.Tag.GetNames(f.ctx, []tag.GetNamesInput{{Item: tag.Item(row.Article)}})
 	if err = runtime.Batched("Tag._getNames", 1, len(rows), err); err != nil {
 		return f.app.By(ShowArticle, err)
 	}
 	getNamesRow := rows[0]
-	f.app.Left(4, 1)
+	f.app.Left(5, 1)
 	isFavoriteRows, err := f.app.Favorite.IsFavorite(f.ctx, []favorite.IsFavoriteInput{{
 		User: toOptionalFavoriteUser(viewer),
 		Item: favorite.Item(row.Article),
@@ -281,13 +279,13 @@ func (f *getArticlesSlug) showArticle(slug string, headersAuthorization runtime.
 		return f.app.By(ShowArticle, err)
 	}
 	isFavoriteRow := isFavoriteRows[0]
-	f.app.Left(5, 1)
+	f.app.Left(6, 1)
 	getCountRows, err := f.app.Favorite.GetCount(f.ctx, []favorite.GetCountInput{{Item: favorite.Item(row.Article)}})
 	if err = runtime.Batched("Favorite._getCount", 1, len(getCountRows), err); err != nil {
 		return f.app.By(ShowArticle, err)
 	}
 	getCountRow := getCountRows[0]
-	f.app.Left(6, 1)
+	f.app.Left(7, 1)
 	getRows, err := f.app.User.Get(f.ctx, []user.GetInput{{User: user.User(getRow.Author)}})
 	if err = runtime.Batched("User._get", 1, len(getRows), err); err != nil {
 		return f.app.By(ShowArticle, err)
@@ -308,13 +306,13 @@ func (f *getArticlesSlug) showArticle(slug string, headersAuthorization runtime.
 		}
 		return nil
 	}
-	f.app.Left(7, 1)
+	f.app.Left(8, 1)
 	getRows2, err := f.app.Profile.Get(f.ctx, []profile.GetInput{{User: profile.User(user.User(getRow.Author))}})
 	if err = runtime.Batched("Profile._get", 1, len(getRows2), err); err != nil {
 		return f.app.By(ShowArticle, err)
 	}
 	getRow3 := getRows2[0]
-	f.app.Left(8, 1)
+	f.app.Left(9, 1)
 	isFollowingRows, err := f.app.Follow.IsFollowing(f.ctx, []follow.IsFollowingInput{{
 		Follower: toOptionalFollowUser(viewer),
 		Followee: follow.User(user.User(getRow.Author)),
@@ -323,14 +321,14 @@ func (f *getArticlesSlug) showArticle(slug string, headersAuthorization runtime.
 		return f.app.By(ShowArticle, err)
 	}
 	isFollowingRow := isFollowingRows[0]
-	f.app.Left(9, 1)
+	f.app.Left(10, 1)
 	profileValue := usernameBioImageRecord{
 		Username:  getRow2.Username,
 		Bio:       runtime.Nullable[string](getRow3.Bio),
 		Image:     runtime.Nullable[string](getRow3.Image),
 		Following: isFollowingRow.Following,
 	}
-	f.app.Left(10, 1)
+	f.app.Left(11, 1)
 	shown := slugTitleDescriptionRecord2{
 		Slug:           getRow.Slug,
 		Title:          getRow.Title,
@@ -343,7 +341,7 @@ func (f *getArticlesSlug) showArticle(slug string, headersAuthorization runtime.
 		FavoritesCount: getCountRow.Count,
 		Author:         profileValue,
 	}
-	f.app.Left(11, 1)
+	f.app.Left(12, 1)
 	f.app.Fired(ShowArticle)
 	if !f.progress.Take(1) || f.answer.Answered() {
 		if err := f.mayRespond(); err != nil {

@@ -134,17 +134,13 @@ func (f *getProfilesUsername) requestingRequest(in GetProfilesUsernameInput) err
 	return runtime.After("Requesting.request", f.showProfile(in.Username, in.HeadersAuthorization))
 }
 
-func (f *getProfilesUsername) viewerOfShowProfile(authorization runtime.Optional[string]) (result runtime.Optional[user.User], err error) {
-	header := authorization
-	if !header.Present {
-		return result, nil
-	}
-	tokenValue := runtime.AfterPrefix(header.Value, "Token ")
-	if !tokenValue.Present {
+func (f *getProfilesUsername) viewerOfShowProfile(tokenValue runtime.Optional[string]) (result runtime.Optional[user.User], err error) {
+	given := tokenValue
+	if !given.Present {
 		return result, nil
 	}
 	row, found, err := f.app.Token.GetSubject(f.ctx, token.GetSubjectInput{
-		Token: runtime.NewSecret(tokenValue.Value),
+		Token: runtime.NewSecret(given.Value),
 		At:    f.app.Now(),
 	})
 	if err != nil {
@@ -165,8 +161,8 @@ func (f *getProfilesUsername) hasRows2(viewer runtime.Optional[user.User]) (bool
 	return true, nil
 }
 
-func (f *getProfilesUsername) hasRows(authorization runtime.Optional[string], viewer runtime.Optional[user.User]) (bool, error) {
-	x := authorization
+func (f *getProfilesUsername) hasRows(tokenValue runtime.Optional[string], viewer runtime.Optional[user.User]) (bool, error) {
+	x := tokenValue
 	if !x.Present {
 		return false, nil
 	}
@@ -201,12 +197,14 @@ func (f *getProfilesUsername) hasRows(authorization runtime.Optional[string], vi
 // specs/conduit/profiles.sync:3
 func (f *getProfilesUsername) showProfile(username string, headersAuthorization runtime.Optional[string]) error {
 	f.app.Matched(ShowProfile)
-	viewer, err := f.viewerOfShowProfile(headersAuthorization)
+	tokenValue := runtime.AfterPrefix(headersAuthorization.Or(""), "Token ")
+	f.app.Left(0, 1)
+	viewer, err := f.viewerOfShowProfile(tokenValue)
 	if err != nil {
 		return f.app.By(ShowProfile, err)
 	}
-	f.app.Left(0, 1)
-	some, err := f.hasRows(headersAuthorization, viewer)
+	f.app.Left(1, 1)
+	some, err := f.hasRows(tokenValue, viewer)
 	if err != nil {
 		return f.app.By(ShowProfile, err)
 	}
@@ -225,7 +223,7 @@ func (f *getProfilesUsername) showProfile(username string, headersAuthorization 
 		}
 		return nil
 	}
-	f.app.Left(1, 1)
+	f.app.Left(2, 1)
 	row, found, err := f.app.User.GetByUsername(f.ctx, user.GetByUsernameInput{Username: username})
 	if err != nil {
 		return f.app.By(ShowProfile, runtime.Failed("User._getByUsername", err))
@@ -245,7 +243,7 @@ func (f *getProfilesUsername) showProfile(username string, headersAuthorization 
 		}
 		return nil
 	}
-	f.app.Left(2, 1)
+	f.app.Left(3, 1)
 	rows, err := f.app.User.Get(f.ctx, []user.GetInput{{User: row.User}})
 	if err = runtime.Batched("User._get", 1, len(rows), err); err != nil {
 		return f.app.By(ShowProfile, err)
@@ -266,13 +264,13 @@ func (f *getProfilesUsername) showProfile(username string, headersAuthorization 
 		}
 		return nil
 	}
-	f.app.Left(3, 1)
+	f.app.Left(4, 1)
 	getRows, err := f.app.Profile.Get(f.ctx, []profile.GetInput{{User: profile.User(row.User)}})
 	if err = runtime.Batched("Profile._get", 1, len(getRows), err); err != nil {
 		return f.app.By(ShowProfile, err)
 	}
 	getRow2 := getRows[0]
-	f.app.Left(4, 1)
+	f.app.Left(5, 1)
 	isFollowingRows, err := f.app.Follow.IsFollowing(f.ctx, []follow.IsFollowingInput{{
 		Follower: toOptionalFollowUser(viewer),
 		Followee: follow.User(row.User),
@@ -281,14 +279,14 @@ func (f *getProfilesUsername) showProfile(username string, headersAuthorization 
 		return f.app.By(ShowProfile, err)
 	}
 	isFollowingRow := isFollowingRows[0]
-	f.app.Left(5, 1)
+	f.app.Left(6, 1)
 	profileValue := usernameBioImageRecord{
 		Username:  getRow.Username,
 		Bio:       runtime.Nullable[string](getRow2.Bio),
 		Image:     runtime.Nullable[string](getRow2.Image),
 		Following: isFollowingRow.Following,
 	}
-	f.app.Left(6, 1)
+	f.app.Left(7, 1)
 	f.app.Fired(ShowProfile)
 	if !f.progress.Take(1) || f.answer.Answered() {
 		if err := f.mayRespond(); err != nil {

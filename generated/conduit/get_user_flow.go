@@ -134,7 +134,7 @@ func (f *getUser) requestingRequest(in GetUserInput) error {
 //	then
 //	  Requesting.respond (request, user: account)
 //
-// specs/conduit/users.sync:102
+// specs/conduit/users.sync:114
 func (f *getUser) showAccount(headersAuthorization runtime.Optional[string]) error {
 	f.app.Matched(ShowAccount)
 	tokenValue := runtime.AfterPrefix(headersAuthorization.Or(""), "Token ")

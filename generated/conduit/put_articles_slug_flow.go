@@ -21,7 +21,7 @@ import (
 type PutArticlesSlugInput struct {
 	Request              requesting.Request
 	Slug                 string
-	Article              runtime.Optional[titleDescriptionBodyRecord2]
+	Article              runtime.Optional[titleDescriptionBodyRecord3]
 	HeadersAuthorization runtime.Optional[string]
 }
 
@@ -29,7 +29,7 @@ type PutArticlesSlugInput struct {
 func (in *PutArticlesSlugInput) AppendTrace(b []byte) []byte {
 	b = runtime.AppendTraceString(append(b, `{method: "PUT", path: "/articles/{slug}", slug: `...), in.Slug)
 	if in.Article.Present {
-		b = appendTitleDescriptionBodyRecordTrace2(append(b, ", article: "...), in.Article.Value)
+		b = appendTitleDescriptionBodyRecordTrace3(append(b, ", article: "...), in.Article.Value)
 	}
 	if in.HeadersAuthorization.Present {
 		b = runtime.AppendTraceString(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
@@ -124,7 +124,7 @@ type putArticlesSlug struct {
 	app                  *App // a door when the flow is traced
 	ctx                  context.Context
 	progress             runtime.Progress
-	article              runtime.Optional[titleDescriptionBodyRecord2] // Requesting.request (article)
+	article              runtime.Optional[titleDescriptionBodyRecord3] // Requesting.request (article)
 	headersAuthorization runtime.Optional[string]                      // Requesting.request (headers.authorization)
 	answer               PutArticlesSlugAnswer
 }
@@ -206,8 +206,8 @@ func (f *putArticlesSlug) requestingRequest(in PutArticlesSlugInput) error {
 //	then
 //	  Article.revise (article, title, description, body, at: now ())
 //
-// specs/conduit/articles.sync:142
-func (f *putArticlesSlug) reviseArticle(slug string, headersAuthorization runtime.Optional[string], articleValue runtime.Optional[titleDescriptionBodyRecord2]) error {
+// specs/conduit/articles.sync:146
+func (f *putArticlesSlug) reviseArticle(slug string, headersAuthorization runtime.Optional[string], articleValue runtime.Optional[titleDescriptionBodyRecord3]) error {
 	f.app.Matched(ReviseArticle)
 	tokenValue := runtime.AfterPrefix(headersAuthorization.Or(""), "Token ")
 	if !tokenValue.Present {
@@ -407,7 +407,7 @@ func (f *putArticlesSlug) articleRevise(in article.ReviseInput) error {
 //	then
 //	  Tag.set (item: article, names: tagList ?? names)
 //
-// specs/conduit/articles.sync:165
+// specs/conduit/articles.sync:169
 func (f *putArticlesSlug) tagRevised(articleValue article.Article) error {
 	f.app.Matched(TagRevised)
 	rows, err := f.app.Tag.GetNames(f.ctx, []tag.GetNamesInput{{Item: tag.Item(articleValue)}})
@@ -433,7 +433,7 @@ func (f *putArticlesSlug) tagRevised(articleValue article.Article) error {
 //	then
 //	  Requesting.respond (request, status: 404, errors: { article: ["not found"] })
 //
-// specs/conduit/articles.sync:190
+// specs/conduit/articles.sync:194
 func (f *putArticlesSlug) notRevised() error {
 	f.app.Matched(NotRevised)
 	f.app.Fired(NotRevised)
@@ -465,17 +465,13 @@ func (f *putArticlesSlug) tagSet(in tag.SetInput) error {
 	return runtime.After("Tag.set", f.revised(in.Item))
 }
 
-func (f *putArticlesSlug) viewerOfRevised() (result runtime.Optional[user.User], err error) {
-	header := f.headersAuthorization
-	if !header.Present {
-		return result, nil
-	}
-	tokenValue := runtime.AfterPrefix(header.Value, "Token ")
-	if !tokenValue.Present {
+func (f *putArticlesSlug) viewerOfRevised(tokenValue runtime.Optional[string]) (result runtime.Optional[user.User], err error) {
+	given := tokenValue
+	if !given.Present {
 		return result, nil
 	}
 	row, found, err := f.app.Token.GetSubject(f.ctx, token.GetSubjectInput{
-		Token: runtime.NewSecret(tokenValue.Value),
+		Token: runtime.NewSecret(given.Value),
 		At:    f.app.Now(),
 	})
 	if err != nil {
@@ -496,8 +492,8 @@ func (f *putArticlesSlug) hasRows2(viewer runtime.Optional[user.User]) (bool, er
 	return true, nil
 }
 
-func (f *putArticlesSlug) hasRows(viewer runtime.Optional[user.User]) (bool, error) {
-	x := f.headersAuthorization
+func (f *putArticlesSlug) hasRows(tokenValue runtime.Optional[string], viewer runtime.Optional[user.User]) (bool, error) {
+	x := tokenValue
 	if !x.Present {
 		return false, nil
 	}
@@ -527,15 +523,17 @@ func (f *putArticlesSlug) hasRows(viewer runtime.Optional[user.User]) (bool, err
 //	then
 //	  Requesting.respond (request, article: shown)
 //
-// specs/conduit/articles.sync:174
+// specs/conduit/articles.sync:178
 func (f *putArticlesSlug) revised(item tag.Item) error {
 	f.app.Matched(Revised)
-	viewer, err := f.viewerOfRevised()
+	tokenValue := runtime.AfterPrefix(f.headersAuthorization.Or(""), "Token ")
+	f.app.Left(0, 1)
+	viewer, err := f.viewerOfRevised(tokenValue)
 	if err != nil {
 		return f.app.By(Revised, err)
 	}
-	f.app.Left(0, 1)
-	some, err := f.hasRows(viewer)
+	f.app.Left(1, 1)
+	some, err := f.hasRows(tokenValue, viewer)
 	if err != nil {
 		return f.app.By(Revised, err)
 	}
@@ -554,7 +552,7 @@ func (f *putArticlesSlug) revised(item tag.Item) error {
 		}
 		return nil
 	}
-	f.app.Left(1, 1)
+	f.app.Left(2, 1)
 	row, found, err := f.app.Article.Get(f.ctx, article.GetInput{Article: article.Article(item)})
 	if err != nil {
 		return f.app.By(Revised, runtime.Failed("Article._get", err))
@@ -574,13 +572,13 @@ func (f *putArticlesSlug) revised(item tag.Item) error {
 		}
 		return nil
 	}
-	f.app.Left(2, 1)
+	f.app.Left(3, 1)
 	rows, err := f.app.Tag.GetNames(f.ctx, []tag.GetNamesInput{{Item: tag.Item(article.Article(item))}})
 	if err = runtime.Batched("Tag._getNames", 1, len(rows), err); err != nil {
 		return f.app.By(Revised, err)
 	}
 	getNamesRow := rows[0]
-	f.app.Left(3, 1)
+	f.app.Left(4, 1)
 	isFavoriteRows, err := f.app.Favorite.IsFavorite(f.ctx, []favorite.IsFavoriteInput{{
 		User: toOptionalFavoriteUser(viewer),
 		Item: favorite.Item(article.Article(item)),
@@ -589,13 +587,13 @@ func (f *putArticlesSlug) revised(item tag.Item) error {
 		return f.app.By(Revised, err)
 	}
 	isFavoriteRow := isFavoriteRows[0]
-	f.app.Left(4, 1)
+	f.app.Left(5, 1)
 	getCountRows, err := f.app.Favorite.GetCount(f.ctx, []favorite.GetCountInput{{Item: favorite.Item(article.Article(item))}})
 	if err = runtime.Batched("Favorite._getCount", 1, len(getCountRows), err); err != nil {
 		return f.app.By(Revised, err)
 	}
 	getCountRow := getCountRows[0]
-	f.app.Left(5, 1)
+	f.app.Left(6, 1)
 	getRows, err := f.app.User.Get(f.ctx, []user.GetInput{{User: user.User(row.Author)}})
 	if err = runtime.Batched("User._get", 1, len(getRows), err); err != nil {
 		return f.app.By(Revised, err)
@@ -616,13 +614,13 @@ func (f *putArticlesSlug) revised(item tag.Item) error {
 		}
 		return nil
 	}
-	f.app.Left(6, 1)
+	f.app.Left(7, 1)
 	getRows2, err := f.app.Profile.Get(f.ctx, []profile.GetInput{{User: profile.User(user.User(row.Author))}})
 	if err = runtime.Batched("Profile._get", 1, len(getRows2), err); err != nil {
 		return f.app.By(Revised, err)
 	}
 	getRow2 := getRows2[0]
-	f.app.Left(7, 1)
+	f.app.Left(8, 1)
 	isFollowingRows, err := f.app.Follow.IsFollowing(f.ctx, []follow.IsFollowingInput{{
 		Follower: toOptionalFollowUser(viewer),
 		Followee: follow.User(user.User(row.Author)),
@@ -631,14 +629,14 @@ func (f *putArticlesSlug) revised(item tag.Item) error {
 		return f.app.By(Revised, err)
 	}
 	isFollowingRow := isFollowingRows[0]
-	f.app.Left(8, 1)
+	f.app.Left(9, 1)
 	profileValue := usernameBioImageRecord{
 		Username:  getRow.Username,
 		Bio:       runtime.Nullable[string](getRow2.Bio),
 		Image:     runtime.Nullable[string](getRow2.Image),
 		Following: isFollowingRow.Following,
 	}
-	f.app.Left(9, 1)
+	f.app.Left(10, 1)
 	shown := slugTitleDescriptionRecord2{
 		Slug:           row.Slug,
 		Title:          row.Title,
@@ -651,7 +649,7 @@ func (f *putArticlesSlug) revised(item tag.Item) error {
 		FavoritesCount: getCountRow.Count,
 		Author:         profileValue,
 	}
-	f.app.Left(10, 1)
+	f.app.Left(11, 1)
 	f.app.Fired(Revised)
 	if !f.progress.Take(2) || f.answer.Answered() {
 		if err := f.mayRespond(); err != nil {

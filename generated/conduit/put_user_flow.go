@@ -18,7 +18,7 @@ import (
 // PutUserInput is what PutUser takes: the named values of a request that syncs read.
 type PutUserInput struct {
 	Request              requesting.Request
-	User                 runtime.Optional[usernameEmailPasswordRecord2]
+	User                 runtime.Optional[usernameEmailPasswordRecord3]
 	HeadersAuthorization runtime.Optional[string]
 }
 
@@ -26,7 +26,7 @@ type PutUserInput struct {
 func (in *PutUserInput) AppendTrace(b []byte) []byte {
 	b = append(b, `{method: "PUT", path: "/user"`...)
 	if in.User.Present {
-		b = appendUsernameEmailPasswordRecordTrace2(append(b, ", user: "...), in.User.Value)
+		b = appendUsernameEmailPasswordRecordTrace3(append(b, ", user: "...), in.User.Value)
 	}
 	if in.HeadersAuthorization.Present {
 		b = runtime.AppendTraceString(append(b, ", headers.authorization: "...), in.HeadersAuthorization.Value)
@@ -105,7 +105,7 @@ type putUser struct {
 	app                  *App // a door when the flow is traced
 	ctx                  context.Context
 	progress             runtime.Progress
-	user                 runtime.Optional[usernameEmailPasswordRecord2] // Requesting.request (user)
+	user                 runtime.Optional[usernameEmailPasswordRecord3] // Requesting.request (user)
 	headersAuthorization runtime.Optional[string]                       // Requesting.request (headers.authorization)
 	userChangeUser       user.User                                      // User.change (user)
 	answer               PutUserAnswer
@@ -184,12 +184,19 @@ func (f *putUser) requestingRequest(in PutUserInput) error {
 //	    else Requesting.respond (request, status: 422, errors: { email: ["can't be blank"] })
 //	  password != null
 //	    else Requesting.respond (request, status: 422, errors: { password: ["can't be blank"] })
-//	  GoodPassword (request, password: password ?? "password that is kept")
+//	  len (password ?? "kept") > 0
+//	    else Requesting.respond (request, status: 422, errors: { password: ["can't be blank"] })
+//	  len (password ?? "kept as it is") >= 8
+//	    else Requesting.respond (
+//	      request,
+//	      status: 422,
+//	      errors: { password: ["is too short (minimum is 8 characters)"] }
+//	    )
 //	then
 //	  User.change (user: viewer, username, email)
 //
-// specs/conduit/users.sync:113
-func (f *putUser) changeAccount(headersAuthorization runtime.Optional[string], userValue runtime.Optional[usernameEmailPasswordRecord2]) error {
+// specs/conduit/users.sync:125
+func (f *putUser) changeAccount(headersAuthorization runtime.Optional[string], userValue runtime.Optional[usernameEmailPasswordRecord3]) error {
 	f.app.Matched(ChangeAccount)
 	tokenValue := runtime.AfterPrefix(headersAuthorization.Or(""), "Token ")
 	if !tokenValue.Present {
@@ -300,9 +307,7 @@ func (f *putUser) changeAccount(headersAuthorization runtime.Optional[string], u
 		return nil
 	}
 	f.app.Left(5, 1)
-	passwordValue := userValue.Value.Password.If(userValue.Present).Or("password that is kept")
-	f.app.Left(6, 1)
-	if int64(utf8.RuneCountInString(passwordValue)) <= 0 {
+	if int64(utf8.RuneCountInString(userValue.Value.Password.If(userValue.Present).Or("kept"))) <= 0 {
 		f.app.Fired(ChangeAccount)
 		if !f.progress.Take(2) || f.answer.Answered() {
 			if err := f.mayRespond(); err != nil {
@@ -317,8 +322,8 @@ func (f *putUser) changeAccount(headersAuthorization runtime.Optional[string], u
 		}
 		return nil
 	}
-	f.app.Left(7, 1)
-	if int64(utf8.RuneCountInString(passwordValue)) < 8 {
+	f.app.Left(6, 1)
+	if int64(utf8.RuneCountInString(userValue.Value.Password.If(userValue.Present).Or("kept as it is"))) < 8 {
 		f.app.Fired(ChangeAccount)
 		if !f.progress.Take(2) || f.answer.Answered() {
 			if err := f.mayRespond(); err != nil {
@@ -333,7 +338,7 @@ func (f *putUser) changeAccount(headersAuthorization runtime.Optional[string], u
 		}
 		return nil
 	}
-	f.app.Left(8, 1)
+	f.app.Left(7, 1)
 	f.app.Fired(ChangeAccount)
 	return f.app.By(ChangeAccount, f.userChange(user.ChangeInput{
 		User:     user.User(row.Subject),
@@ -382,7 +387,7 @@ func (f *putUser) userChange(in user.ChangeInput) error {
 //	    image: if image == null then "" else image
 //	  )
 //
-// specs/conduit/users.sync:133
+// specs/conduit/users.sync:152
 func (f *putUser) accountChanged(userValue user.User) error {
 	f.app.Matched(AccountChanged)
 	f.app.Fired(AccountChanged)
@@ -405,7 +410,8 @@ func (f *putUser) accountChanged(userValue user.User) error {
 
 // PasswordChanged
 //
-//	// The token stays good: it says who somebody is, not what they know.
+//	// The token stays good: it says who somebody is, not what they know. Others wait
+//	// while the hash is made; passwords are seldom changed.
 //	sync PasswordChanged
 //	when
 //	  Requesting.request (method: "PUT", path: "/user", user?: { password? })
@@ -415,7 +421,7 @@ func (f *putUser) accountChanged(userValue user.User) error {
 //	then
 //	  Password.hash (password: given)
 //
-// specs/conduit/users.sync:145
+// specs/conduit/users.sync:165
 func (f *putUser) passwordChanged() error {
 	f.app.Matched(PasswordChanged)
 	given := f.user.Value.Password.If(f.user.Present)
@@ -435,7 +441,7 @@ func (f *putUser) passwordChanged() error {
 //	then
 //	  Requesting.respond (request, status: 409, errors: { username: [error] })
 //
-// specs/conduit/users.sync:172
+// specs/conduit/users.sync:192
 func (f *putUser) newUsernameTaken(errorValue string, taken user.Taken) error {
 	if taken != user.Taken("USERNAME") {
 		return nil
@@ -464,7 +470,7 @@ func (f *putUser) newUsernameTaken(errorValue string, taken user.Taken) error {
 //	then
 //	  Requesting.respond (request, status: 409, errors: { email: [error] })
 //
-// specs/conduit/users.sync:179
+// specs/conduit/users.sync:199
 func (f *putUser) newEmailTaken(errorValue string, taken user.Taken) error {
 	if taken != user.Taken("EMAIL") {
 		return nil
@@ -510,7 +516,7 @@ func (f *putUser) profileUpdate(in profile.UpdateInput) error {
 //	then
 //	  Requesting.respond (request, user: account)
 //
-// specs/conduit/users.sync:162
+// specs/conduit/users.sync:182
 func (f *putUser) accountChangedAnswer(userValue profile.User) error {
 	f.app.Matched(AccountChangedAnswer)
 	tokenValue := runtime.AfterPrefix(f.headersAuthorization.Or(""), "Token ")
@@ -602,7 +608,7 @@ func (f *putUser) passwordHash(in password.HashInput) error {
 //	then
 //	  Password.set (user, hash)
 //
-// specs/conduit/users.sync:154
+// specs/conduit/users.sync:174
 func (f *putUser) passwordHashed(hash runtime.Secret) error {
 	f.app.Matched(PasswordHashed)
 	f.app.Fired(PasswordHashed)

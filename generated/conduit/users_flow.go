@@ -34,9 +34,9 @@ func (in *UsersInput) AppendTrace(b []byte) []byte {
 type UsersAnswer struct {
 	Status  int // 200 when zero
 	Headers runtime.JSON
-	Errors  usernameRecord
-	Errors2 emailRecord
-	Errors3 passwordRecord
+	Errors  usernameEmailPasswordRecord2
+	Errors2 usernameRecord
+	Errors3 emailRecord
 	User    emailTokenUsernameRecord
 	Errors4 tokenRecord
 
@@ -52,13 +52,13 @@ func (out *UsersAnswer) Answered() bool {
 func (out *UsersAnswer) AppendJSON(b []byte) []byte {
 	switch out.shape {
 	case 1:
-		b = appendUsernameRecordJSON(append(b, `{"errors":`...), out.Errors)
+		b = appendUsernameEmailPasswordRecordJSON(append(b, `{"errors":`...), out.Errors)
 		return append(b, '}')
 	case 2:
-		b = appendEmailRecordJSON(append(b, `{"errors":`...), out.Errors2)
+		b = appendUsernameRecordJSON(append(b, `{"errors":`...), out.Errors2)
 		return append(b, '}')
 	case 3:
-		b = appendPasswordRecordJSON(append(b, `{"errors":`...), out.Errors3)
+		b = appendEmailRecordJSON(append(b, `{"errors":`...), out.Errors3)
 		return append(b, '}')
 	case 4:
 		b = appendEmailTokenUsernameRecordJSON(append(b, `{"user":`...), out.User)
@@ -75,15 +75,15 @@ func (out *UsersAnswer) AppendTrace(b []byte) []byte {
 	switch out.shape {
 	case 1:
 		b = runtime.AppendTraceInteger(append(b, "{status: "...), int64(out.Status))
-		b = appendUsernameRecordTrace(append(b, ", errors: "...), out.Errors)
+		b = appendUsernameEmailPasswordRecordTrace2(append(b, ", errors: "...), out.Errors)
 		return append(b, '}')
 	case 2:
 		b = runtime.AppendTraceInteger(append(b, "{status: "...), int64(out.Status))
-		b = appendEmailRecordTrace(append(b, ", errors: "...), out.Errors2)
+		b = appendUsernameRecordTrace(append(b, ", errors: "...), out.Errors2)
 		return append(b, '}')
 	case 3:
 		b = runtime.AppendTraceInteger(append(b, "{status: "...), int64(out.Status))
-		b = appendPasswordRecordTrace(append(b, ", errors: "...), out.Errors3)
+		b = appendEmailRecordTrace(append(b, ", errors: "...), out.Errors3)
 		return append(b, '}')
 	case 4:
 		b = runtime.AppendTraceInteger(append(b, "{status: "...), int64(out.Status))
@@ -163,6 +163,8 @@ func (f *users) requestingRequest(in UsersInput) error {
 //
 //	// Accounts: registering, signing in, and changing what one is called.
 //
+//	// All that is blank is named at once. How long a password has to be is asked
+//	// of a new one only: the API takes any to begin with.
 //	sync Register
 //	when
 //	  Requesting.request (
@@ -171,18 +173,23 @@ func (f *users) requestingRequest(in UsersInput) error {
 //	    user?: { username? = "", email? = "", password? = "" }
 //	  ) : (request)
 //	where
-//	  trim (username) != ""
-//	    else Requesting.respond (request, status: 422, errors: { username: ["can't be blank"] })
-//	  trim (email) != ""
-//	    else Requesting.respond (request, status: 422, errors: { email: ["can't be blank"] })
-//	  GoodPassword (request, password)
+//	  trim (username) != "" and trim (email) != "" and len (password) > 0
+//	    else Requesting.respond (
+//	      request,
+//	      status: 422,
+//	      errors: {
+//	        username: if trim (username) == "" then ["can't be blank"],
+//	        email: if trim (email) == "" then ["can't be blank"],
+//	        password: if len (password) == 0 then ["can't be blank"]
+//	      }
+//	    )
 //	then
 //	  Password.hash (password)
 //
-// specs/conduit/users.sync:3
+// specs/conduit/users.sync:5
 func (f *users) register(userValue runtime.Optional[usernameEmailPasswordRecord]) error {
 	f.app.Matched(Register)
-	if strings.TrimSpace(userValue.Value.Username.If(userValue.Present).Or("")) == "" {
+	if (strings.TrimSpace(userValue.Value.Username.If(userValue.Present).Or("")) == "" || strings.TrimSpace(userValue.Value.Email.If(userValue.Present).Or("")) == "") || int64(utf8.RuneCountInString(userValue.Value.Password.If(userValue.Present).Or(""))) <= 0 {
 		f.app.Fired(Register)
 		if !f.progress.Take(2) || f.answer.Answered() {
 			if err := f.mayRespond(); err != nil {
@@ -190,7 +197,26 @@ func (f *users) register(userValue runtime.Optional[usernameEmailPasswordRecord]
 			}
 		}
 		f.answer.Status = 422
-		f.answer.Errors = usernameRecord{Username: []string{"can't be blank"}}
+		f.answer.Errors = usernameEmailPasswordRecord2{
+			Username: func() runtime.Optional[[]string] {
+				if strings.TrimSpace(userValue.Value.Username.If(userValue.Present).Or("")) == "" {
+					return runtime.Some([]string{"can't be blank"})
+				}
+				return runtime.Optional[[]string]{}
+			}(),
+			Email: func() runtime.Optional[[]string] {
+				if strings.TrimSpace(userValue.Value.Email.If(userValue.Present).Or("")) == "" {
+					return runtime.Some([]string{"can't be blank"})
+				}
+				return runtime.Optional[[]string]{}
+			}(),
+			Password: func() runtime.Optional[[]string] {
+				if int64(utf8.RuneCountInString(userValue.Value.Password.If(userValue.Present).Or(""))) == 0 {
+					return runtime.Some([]string{"can't be blank"})
+				}
+				return runtime.Optional[[]string]{}
+			}(),
+		}
 		f.answer.shape = 1
 		if f.app.Traced() {
 			f.reportAnswer()
@@ -198,54 +224,6 @@ func (f *users) register(userValue runtime.Optional[usernameEmailPasswordRecord]
 		return nil
 	}
 	f.app.Left(0, 1)
-	if strings.TrimSpace(userValue.Value.Email.If(userValue.Present).Or("")) == "" {
-		f.app.Fired(Register)
-		if !f.progress.Take(2) || f.answer.Answered() {
-			if err := f.mayRespond(); err != nil {
-				return f.app.By(Register, err)
-			}
-		}
-		f.answer.Status = 422
-		f.answer.Errors2 = emailRecord{Email: []string{"can't be blank"}}
-		f.answer.shape = 2
-		if f.app.Traced() {
-			f.reportAnswer()
-		}
-		return nil
-	}
-	f.app.Left(1, 1)
-	if int64(utf8.RuneCountInString(userValue.Value.Password.If(userValue.Present).Or(""))) <= 0 {
-		f.app.Fired(Register)
-		if !f.progress.Take(2) || f.answer.Answered() {
-			if err := f.mayRespond(); err != nil {
-				return f.app.By(Register, err)
-			}
-		}
-		f.answer.Status = 422
-		f.answer.Errors3 = passwordRecord{Password: []string{"can't be blank"}}
-		f.answer.shape = 3
-		if f.app.Traced() {
-			f.reportAnswer()
-		}
-		return nil
-	}
-	f.app.Left(2, 1)
-	if int64(utf8.RuneCountInString(userValue.Value.Password.If(userValue.Present).Or(""))) < 8 {
-		f.app.Fired(Register)
-		if !f.progress.Take(2) || f.answer.Answered() {
-			if err := f.mayRespond(); err != nil {
-				return f.app.By(Register, err)
-			}
-		}
-		f.answer.Status = 422
-		f.answer.Errors3 = passwordRecord{Password: []string{"is too short (minimum is 8 characters)"}}
-		f.answer.shape = 3
-		if f.app.Traced() {
-			f.reportAnswer()
-		}
-		return nil
-	}
-	f.app.Left(3, 1)
 	f.app.Fired(Register)
 	return f.app.By(Register, f.passwordHash(password.HashInput{Password: runtime.NewSecret(userValue.Value.Password.If(userValue.Present).Or(""))}))
 }
@@ -275,7 +253,7 @@ func (f *users) passwordHash(in password.HashInput) error {
 //	then
 //	  User.register (username, email)
 //
-// specs/conduit/users.sync:20
+// specs/conduit/users.sync:27
 func (f *users) registerWithPassword() error {
 	f.app.Matched(RegisterWithPassword)
 	f.app.Fired(RegisterWithPassword)
@@ -319,7 +297,7 @@ func (f *users) userRegister(in user.RegisterInput) error {
 //	  Password.set (user, hash)
 //	  Token.issue (subject: user, at: now ())
 //
-// specs/conduit/users.sync:27
+// specs/conduit/users.sync:34
 func (f *users) registered(userValue user.User) error {
 	f.app.Matched(Registered)
 	issueInput := token.IssueInput{
@@ -349,7 +327,7 @@ func (f *users) registered(userValue user.User) error {
 //	then
 //	  Requesting.respond (request, status: 409, errors: { username: [error] })
 //
-// specs/conduit/users.sync:46
+// specs/conduit/users.sync:53
 func (f *users) usernameTaken(errorValue string, taken user.Taken) error {
 	if taken != user.Taken("USERNAME") {
 		return nil
@@ -362,8 +340,8 @@ func (f *users) usernameTaken(errorValue string, taken user.Taken) error {
 		}
 	}
 	f.answer.Status = 409
-	f.answer.Errors = usernameRecord{Username: []string{errorValue}}
-	f.answer.shape = 1
+	f.answer.Errors2 = usernameRecord{Username: []string{errorValue}}
+	f.answer.shape = 2
 	if f.app.Traced() {
 		f.reportAnswer()
 	}
@@ -378,7 +356,7 @@ func (f *users) usernameTaken(errorValue string, taken user.Taken) error {
 //	then
 //	  Requesting.respond (request, status: 409, errors: { email: [error] })
 //
-// specs/conduit/users.sync:53
+// specs/conduit/users.sync:60
 func (f *users) emailTaken(errorValue string, taken user.Taken) error {
 	if taken != user.Taken("EMAIL") {
 		return nil
@@ -391,8 +369,8 @@ func (f *users) emailTaken(errorValue string, taken user.Taken) error {
 		}
 	}
 	f.answer.Status = 409
-	f.answer.Errors2 = emailRecord{Email: []string{errorValue}}
-	f.answer.shape = 2
+	f.answer.Errors3 = emailRecord{Email: []string{errorValue}}
+	f.answer.shape = 3
 	if f.app.Traced() {
 		f.reportAnswer()
 	}
@@ -424,7 +402,7 @@ func (f *users) tokenIssue(in token.IssueInput) error {
 //	then
 //	  Requesting.respond (request, status: 201, user: account)
 //
-// specs/conduit/users.sync:36
+// specs/conduit/users.sync:43
 func (f *users) registeredAnswer(subject token.Subject, tokenValue runtime.Secret) error {
 	f.app.Matched(RegisteredAnswer)
 	rows, err := f.app.User.Get(f.ctx, []user.GetInput{{User: user.User(subject)}})

@@ -34,11 +34,10 @@ func (in *UsersLoginInput) AppendTrace(b []byte) []byte {
 type UsersLoginAnswer struct {
 	Status  int // 200 when zero
 	Headers runtime.JSON
-	Errors  emailRecord
-	Errors2 passwordRecord
-	Errors3 credentialsRecord
+	Errors  emailPasswordRecord2
+	Errors2 credentialsRecord
 	User    emailTokenUsernameRecord
-	Errors4 tokenRecord
+	Errors3 tokenRecord
 
 	shape uint8 // zero before there is an answer
 }
@@ -52,19 +51,16 @@ func (out *UsersLoginAnswer) Answered() bool {
 func (out *UsersLoginAnswer) AppendJSON(b []byte) []byte {
 	switch out.shape {
 	case 1:
-		b = appendEmailRecordJSON(append(b, `{"errors":`...), out.Errors)
+		b = appendEmailPasswordRecordJSON(append(b, `{"errors":`...), out.Errors)
 		return append(b, '}')
 	case 2:
-		b = appendPasswordRecordJSON(append(b, `{"errors":`...), out.Errors2)
+		b = appendCredentialsRecordJSON(append(b, `{"errors":`...), out.Errors2)
 		return append(b, '}')
 	case 3:
-		b = appendCredentialsRecordJSON(append(b, `{"errors":`...), out.Errors3)
-		return append(b, '}')
-	case 4:
 		b = appendEmailTokenUsernameRecordJSON(append(b, `{"user":`...), out.User)
 		return append(b, '}')
-	case 5:
-		b = appendTokenRecordJSON(append(b, `{"errors":`...), out.Errors4)
+	case 4:
+		b = appendTokenRecordJSON(append(b, `{"errors":`...), out.Errors3)
 		return append(b, '}')
 	}
 	return append(b, "{}"...)
@@ -75,22 +71,18 @@ func (out *UsersLoginAnswer) AppendTrace(b []byte) []byte {
 	switch out.shape {
 	case 1:
 		b = runtime.AppendTraceInteger(append(b, "{status: "...), int64(out.Status))
-		b = appendEmailRecordTrace(append(b, ", errors: "...), out.Errors)
+		b = appendEmailPasswordRecordTrace2(append(b, ", errors: "...), out.Errors)
 		return append(b, '}')
 	case 2:
 		b = runtime.AppendTraceInteger(append(b, "{status: "...), int64(out.Status))
-		b = appendPasswordRecordTrace(append(b, ", errors: "...), out.Errors2)
+		b = appendCredentialsRecordTrace(append(b, ", errors: "...), out.Errors2)
 		return append(b, '}')
 	case 3:
-		b = runtime.AppendTraceInteger(append(b, "{status: "...), int64(out.Status))
-		b = appendCredentialsRecordTrace(append(b, ", errors: "...), out.Errors3)
-		return append(b, '}')
-	case 4:
 		b = appendEmailTokenUsernameRecordTrace(append(b, "{user: "...), out.User)
 		return append(b, '}')
-	case 5:
+	case 4:
 		b = runtime.AppendTraceInteger(append(b, "{status: "...), int64(out.Status))
-		b = appendTokenRecordTrace(append(b, ", errors: "...), out.Errors4)
+		b = appendTokenRecordTrace(append(b, ", errors: "...), out.Errors3)
 		return append(b, '}')
 	}
 	return append(b, "{}"...)
@@ -177,18 +169,23 @@ func (f *usersLogin) userOfLogin(email string) (result runtime.Optional[user.Use
 //	    user?: { email? = "", password? = "" }
 //	  ) : (request)
 //	where
-//	  trim (email) != ""
-//	    else Requesting.respond (request, status: 422, errors: { email: ["can't be blank"] })
-//	  len (password) > 0
-//	    else Requesting.respond (request, status: 422, errors: { password: ["can't be blank"] })
+//	  trim (email) != "" and len (password) > 0
+//	    else Requesting.respond (
+//	      request,
+//	      status: 422,
+//	      errors: {
+//	        email: if trim (email) == "" then ["can't be blank"],
+//	        password: if len (password) == 0 then ["can't be blank"]
+//	      }
+//	    )
 //	  user = first (user) { User._getByEmail (email) : (user) }
 //	then
 //	  Password.check (user, password)
 //
-// specs/conduit/users.sync:62
+// specs/conduit/users.sync:69
 func (f *usersLogin) login(userValue runtime.Optional[emailPasswordRecord]) error {
 	f.app.Matched(Login)
-	if strings.TrimSpace(userValue.Value.Email.If(userValue.Present).Or("")) == "" {
+	if strings.TrimSpace(userValue.Value.Email.If(userValue.Present).Or("")) == "" || int64(utf8.RuneCountInString(userValue.Value.Password.If(userValue.Present).Or(""))) <= 0 {
 		f.app.Fired(Login)
 		if !f.progress.Take(2) || f.answer.Answered() {
 			if err := f.mayRespond(); err != nil {
@@ -196,7 +193,20 @@ func (f *usersLogin) login(userValue runtime.Optional[emailPasswordRecord]) erro
 			}
 		}
 		f.answer.Status = 422
-		f.answer.Errors = emailRecord{Email: []string{"can't be blank"}}
+		f.answer.Errors = emailPasswordRecord2{
+			Email: func() runtime.Optional[[]string] {
+				if strings.TrimSpace(userValue.Value.Email.If(userValue.Present).Or("")) == "" {
+					return runtime.Some([]string{"can't be blank"})
+				}
+				return runtime.Optional[[]string]{}
+			}(),
+			Password: func() runtime.Optional[[]string] {
+				if int64(utf8.RuneCountInString(userValue.Value.Password.If(userValue.Present).Or(""))) == 0 {
+					return runtime.Some([]string{"can't be blank"})
+				}
+				return runtime.Optional[[]string]{}
+			}(),
+		}
 		f.answer.shape = 1
 		if f.app.Traced() {
 			f.reportAnswer()
@@ -204,27 +214,11 @@ func (f *usersLogin) login(userValue runtime.Optional[emailPasswordRecord]) erro
 		return nil
 	}
 	f.app.Left(0, 1)
-	if int64(utf8.RuneCountInString(userValue.Value.Password.If(userValue.Present).Or(""))) <= 0 {
-		f.app.Fired(Login)
-		if !f.progress.Take(2) || f.answer.Answered() {
-			if err := f.mayRespond(); err != nil {
-				return f.app.By(Login, err)
-			}
-		}
-		f.answer.Status = 422
-		f.answer.Errors2 = passwordRecord{Password: []string{"can't be blank"}}
-		f.answer.shape = 2
-		if f.app.Traced() {
-			f.reportAnswer()
-		}
-		return nil
-	}
-	f.app.Left(1, 1)
 	userValue2, err := f.userOfLogin(userValue.Value.Email.If(userValue.Present).Or(""))
 	if err != nil {
 		return f.app.By(Login, err)
 	}
-	f.app.Left(2, 1)
+	f.app.Left(1, 1)
 	f.app.Fired(Login)
 	return f.app.By(Login, f.passwordCheck(password.CheckInput{
 		User:     toOptionalPasswordUser(userValue2),
@@ -257,7 +251,7 @@ func (f *usersLogin) passwordCheck(in password.CheckInput) error {
 //	then
 //	  Token.issue (subject: user, at: now ())
 //
-// specs/conduit/users.sync:78
+// specs/conduit/users.sync:90
 func (f *usersLogin) loggedIn(userValue password.User) error {
 	f.app.Matched(LoggedIn)
 	f.app.Fired(LoggedIn)
@@ -275,7 +269,7 @@ func (f *usersLogin) loggedIn(userValue password.User) error {
 //	then
 //	  Requesting.respond (request, status: 401, errors: { credentials: ["invalid"] })
 //
-// specs/conduit/users.sync:95
+// specs/conduit/users.sync:107
 func (f *usersLogin) loginRefused() error {
 	f.app.Matched(LoginRefused)
 	f.app.Fired(LoginRefused)
@@ -285,8 +279,8 @@ func (f *usersLogin) loginRefused() error {
 		}
 	}
 	f.answer.Status = 401
-	f.answer.Errors3 = credentialsRecord{Credentials: []string{"invalid"}}
-	f.answer.shape = 3
+	f.answer.Errors2 = credentialsRecord{Credentials: []string{"invalid"}}
+	f.answer.shape = 2
 	if f.app.Traced() {
 		f.reportAnswer()
 	}
@@ -318,7 +312,7 @@ func (f *usersLogin) tokenIssue(in token.IssueInput) error {
 //	then
 //	  Requesting.respond (request, user: account)
 //
-// specs/conduit/users.sync:85
+// specs/conduit/users.sync:97
 func (f *usersLogin) loggedInAnswer(subject token.Subject, tokenValue runtime.Secret) error {
 	f.app.Matched(LoggedInAnswer)
 	rows, err := f.app.User.Get(f.ctx, []user.GetInput{{User: user.User(subject)}})
@@ -334,8 +328,8 @@ func (f *usersLogin) loggedInAnswer(subject token.Subject, tokenValue runtime.Se
 			}
 		}
 		f.answer.Status = 401
-		f.answer.Errors4 = tokenRecord{Token: []string{"is invalid"}}
-		f.answer.shape = 5
+		f.answer.Errors3 = tokenRecord{Token: []string{"is invalid"}}
+		f.answer.shape = 4
 		if f.app.Traced() {
 			f.reportAnswer()
 		}
@@ -363,7 +357,7 @@ func (f *usersLogin) loggedInAnswer(subject token.Subject, tokenValue runtime.Se
 		}
 	}
 	f.answer.User = account
-	f.answer.shape = 4
+	f.answer.shape = 3
 	if f.app.Traced() {
 		f.reportAnswer()
 	}

@@ -140,16 +140,10 @@ type titleDescriptionBodyRecord = struct {
 	TagList     runtime.Optional[[]string] `json:"tagList,omitzero"`
 }
 
-type titleRecord = struct {
-	Title []string `json:"title"`
-}
-
-type descriptionRecord = struct {
-	Description []string `json:"description"`
-}
-
-type bodyRecord = struct {
-	Body []string `json:"body"`
+type titleDescriptionBodyRecord2 = struct {
+	Title       runtime.Optional[[]string] `json:"title,omitzero"`
+	Description runtime.Optional[[]string] `json:"description,omitzero"`
+	Body        runtime.Optional[[]string] `json:"body,omitzero"`
 }
 
 type slugTitleDescriptionRecord2 = struct {
@@ -196,18 +190,24 @@ func appendTitleDescriptionBodyRecordTrace(b []byte, v titleDescriptionBodyRecor
 	return append(b, '}')
 }
 
-func appendTitleRecordJSON(b []byte, v titleRecord) []byte {
-	b = runtime.AppendList(append(b, `{"title":`...), v.Title, runtime.AppendString)
-	return append(b, '}')
-}
-
-func appendDescriptionRecordJSON(b []byte, v descriptionRecord) []byte {
-	b = runtime.AppendList(append(b, `{"description":`...), v.Description, runtime.AppendString)
-	return append(b, '}')
-}
-
-func appendBodyRecordJSON(b []byte, v bodyRecord) []byte {
-	b = runtime.AppendList(append(b, `{"body":`...), v.Body, runtime.AppendString)
+func appendTitleDescriptionBodyRecordJSON(b []byte, v titleDescriptionBodyRecord2) []byte {
+	b = append(b, '{')
+	start := len(b)
+	if v.Title.Present {
+		b = runtime.AppendList(append(b, `"title":`...), v.Title.Value, runtime.AppendString)
+	}
+	if v.Description.Present {
+		if len(b) > start {
+			b = append(b, ',')
+		}
+		b = runtime.AppendList(append(b, `"description":`...), v.Description.Value, runtime.AppendString)
+	}
+	if v.Body.Present {
+		if len(b) > start {
+			b = append(b, ',')
+		}
+		b = runtime.AppendList(append(b, `"body":`...), v.Body.Value, runtime.AppendString)
+	}
 	return append(b, '}')
 }
 
@@ -230,18 +230,24 @@ func appendArticleRecordJSON(b []byte, v articleRecord) []byte {
 	return append(b, '}')
 }
 
-func appendTitleRecordTrace(b []byte, v titleRecord) []byte {
-	b = runtime.AppendTraceList(append(b, "{title: "...), v.Title, runtime.AppendTraceString)
-	return append(b, '}')
-}
-
-func appendDescriptionRecordTrace(b []byte, v descriptionRecord) []byte {
-	b = runtime.AppendTraceList(append(b, "{description: "...), v.Description, runtime.AppendTraceString)
-	return append(b, '}')
-}
-
-func appendBodyRecordTrace(b []byte, v bodyRecord) []byte {
-	b = runtime.AppendTraceList(append(b, "{body: "...), v.Body, runtime.AppendTraceString)
+func appendTitleDescriptionBodyRecordTrace2(b []byte, v titleDescriptionBodyRecord2) []byte {
+	b = append(b, '{')
+	start := len(b)
+	if v.Title.Present {
+		b = runtime.AppendTraceList(append(b, "title: "...), v.Title.Value, runtime.AppendTraceString)
+	}
+	if v.Description.Present {
+		if len(b) > start {
+			b = append(b, ", "...)
+		}
+		b = runtime.AppendTraceList(append(b, "description: "...), v.Description.Value, runtime.AppendTraceString)
+	}
+	if v.Body.Present {
+		if len(b) > start {
+			b = append(b, ", "...)
+		}
+		b = runtime.AppendTraceList(append(b, "body: "...), v.Body.Value, runtime.AppendTraceString)
+	}
 	return append(b, '}')
 }
 
@@ -293,18 +299,30 @@ func readStringList(r *requesting.Reader, into *[]string) {
 	requesting.List(r, into, (*requesting.Reader).String)
 }
 
-type titleDescriptionBodyRecord2 = struct {
+type titleDescriptionBodyRecord3 = struct {
 	Title       runtime.OptionalNullable[string]   `json:"title,omitzero"`
 	Description runtime.OptionalNullable[string]   `json:"description,omitzero"`
 	Body        runtime.OptionalNullable[string]   `json:"body,omitzero"`
 	TagList     runtime.OptionalNullable[[]string] `json:"tagList,omitzero"`
 }
 
+type titleRecord = struct {
+	Title []string `json:"title"`
+}
+
+type descriptionRecord = struct {
+	Description []string `json:"description"`
+}
+
+type bodyRecord = struct {
+	Body []string `json:"body"`
+}
+
 type tagListRecord = struct {
 	TagList []string `json:"tagList"`
 }
 
-func appendTitleDescriptionBodyRecordTrace2(b []byte, v titleDescriptionBodyRecord2) []byte {
+func appendTitleDescriptionBodyRecordTrace3(b []byte, v titleDescriptionBodyRecord3) []byte {
 	b = append(b, '{')
 	start := len(b)
 	if !v.Title.IsZero() {
@@ -335,8 +353,38 @@ func appendStringListTrace(b []byte, v []string) []byte {
 	return runtime.AppendTraceList(b, v, runtime.AppendTraceString)
 }
 
+func appendTitleRecordJSON(b []byte, v titleRecord) []byte {
+	b = runtime.AppendList(append(b, `{"title":`...), v.Title, runtime.AppendString)
+	return append(b, '}')
+}
+
+func appendDescriptionRecordJSON(b []byte, v descriptionRecord) []byte {
+	b = runtime.AppendList(append(b, `{"description":`...), v.Description, runtime.AppendString)
+	return append(b, '}')
+}
+
+func appendBodyRecordJSON(b []byte, v bodyRecord) []byte {
+	b = runtime.AppendList(append(b, `{"body":`...), v.Body, runtime.AppendString)
+	return append(b, '}')
+}
+
 func appendTagListRecordJSON(b []byte, v tagListRecord) []byte {
 	b = runtime.AppendList(append(b, `{"tagList":`...), v.TagList, runtime.AppendString)
+	return append(b, '}')
+}
+
+func appendTitleRecordTrace(b []byte, v titleRecord) []byte {
+	b = runtime.AppendTraceList(append(b, "{title: "...), v.Title, runtime.AppendTraceString)
+	return append(b, '}')
+}
+
+func appendDescriptionRecordTrace(b []byte, v descriptionRecord) []byte {
+	b = runtime.AppendTraceList(append(b, "{description: "...), v.Description, runtime.AppendTraceString)
+	return append(b, '}')
+}
+
+func appendBodyRecordTrace(b []byte, v bodyRecord) []byte {
+	b = runtime.AppendTraceList(append(b, "{body: "...), v.Body, runtime.AppendTraceString)
 	return append(b, '}')
 }
 
@@ -352,7 +400,7 @@ var titleDescriptionBodyRecordFields2 = []requesting.Field{
 	{Name: "tagList"},
 }
 
-func readTitleDescriptionBodyRecord2(r *requesting.Reader, into *titleDescriptionBodyRecord2) {
+func readTitleDescriptionBodyRecord2(r *requesting.Reader, into *titleDescriptionBodyRecord3) {
 	if !r.Record(titleDescriptionBodyRecordFields2) {
 		return
 	}
@@ -458,16 +506,18 @@ type usernameEmailPasswordRecord = struct {
 	Password runtime.Optional[string] `json:"password,omitzero"`
 }
 
+type usernameEmailPasswordRecord2 = struct {
+	Username runtime.Optional[[]string] `json:"username,omitzero"`
+	Email    runtime.Optional[[]string] `json:"email,omitzero"`
+	Password runtime.Optional[[]string] `json:"password,omitzero"`
+}
+
 type usernameRecord = struct {
 	Username []string `json:"username"`
 }
 
 type emailRecord = struct {
 	Email []string `json:"email"`
-}
-
-type passwordRecord = struct {
-	Password []string `json:"password"`
 }
 
 type emailTokenUsernameRecord = struct {
@@ -499,6 +549,27 @@ func appendUsernameEmailPasswordRecordTrace(b []byte, v usernameEmailPasswordRec
 	return append(b, '}')
 }
 
+func appendUsernameEmailPasswordRecordJSON(b []byte, v usernameEmailPasswordRecord2) []byte {
+	b = append(b, '{')
+	start := len(b)
+	if v.Username.Present {
+		b = runtime.AppendList(append(b, `"username":`...), v.Username.Value, runtime.AppendString)
+	}
+	if v.Email.Present {
+		if len(b) > start {
+			b = append(b, ',')
+		}
+		b = runtime.AppendList(append(b, `"email":`...), v.Email.Value, runtime.AppendString)
+	}
+	if v.Password.Present {
+		if len(b) > start {
+			b = append(b, ',')
+		}
+		b = runtime.AppendList(append(b, `"password":`...), v.Password.Value, runtime.AppendString)
+	}
+	return append(b, '}')
+}
+
 func appendUsernameRecordJSON(b []byte, v usernameRecord) []byte {
 	b = runtime.AppendList(append(b, `{"username":`...), v.Username, runtime.AppendString)
 	return append(b, '}')
@@ -506,11 +577,6 @@ func appendUsernameRecordJSON(b []byte, v usernameRecord) []byte {
 
 func appendEmailRecordJSON(b []byte, v emailRecord) []byte {
 	b = runtime.AppendList(append(b, `{"email":`...), v.Email, runtime.AppendString)
-	return append(b, '}')
-}
-
-func appendPasswordRecordJSON(b []byte, v passwordRecord) []byte {
-	b = runtime.AppendList(append(b, `{"password":`...), v.Password, runtime.AppendString)
 	return append(b, '}')
 }
 
@@ -523,6 +589,27 @@ func appendEmailTokenUsernameRecordJSON(b []byte, v emailTokenUsernameRecord) []
 	return append(b, '}')
 }
 
+func appendUsernameEmailPasswordRecordTrace2(b []byte, v usernameEmailPasswordRecord2) []byte {
+	b = append(b, '{')
+	start := len(b)
+	if v.Username.Present {
+		b = runtime.AppendTraceList(append(b, "username: "...), v.Username.Value, runtime.AppendTraceString)
+	}
+	if v.Email.Present {
+		if len(b) > start {
+			b = append(b, ", "...)
+		}
+		b = runtime.AppendTraceList(append(b, "email: "...), v.Email.Value, runtime.AppendTraceString)
+	}
+	if v.Password.Present {
+		if len(b) > start {
+			b = append(b, ", "...)
+		}
+		b = runtime.AppendTraceList(append(b, "password: "...), v.Password.Value, runtime.AppendTraceString)
+	}
+	return append(b, '}')
+}
+
 func appendUsernameRecordTrace(b []byte, v usernameRecord) []byte {
 	b = runtime.AppendTraceList(append(b, "{username: "...), v.Username, runtime.AppendTraceString)
 	return append(b, '}')
@@ -530,11 +617,6 @@ func appendUsernameRecordTrace(b []byte, v usernameRecord) []byte {
 
 func appendEmailRecordTrace(b []byte, v emailRecord) []byte {
 	b = runtime.AppendTraceList(append(b, "{email: "...), v.Email, runtime.AppendTraceString)
-	return append(b, '}')
-}
-
-func appendPasswordRecordTrace(b []byte, v passwordRecord) []byte {
-	b = runtime.AppendTraceList(append(b, "{password: "...), v.Password, runtime.AppendTraceString)
 	return append(b, '}')
 }
 
@@ -574,6 +656,11 @@ type emailPasswordRecord = struct {
 	Password runtime.Optional[string] `json:"password,omitzero"`
 }
 
+type emailPasswordRecord2 = struct {
+	Email    runtime.Optional[[]string] `json:"email,omitzero"`
+	Password runtime.Optional[[]string] `json:"password,omitzero"`
+}
+
 func toOptionalPasswordUser(in runtime.Optional[user.User]) (out runtime.Optional[password.User]) {
 	if in.Present {
 		out = runtime.Some(password.User(in.Value))
@@ -600,8 +687,38 @@ func appendEmailPasswordRecordTrace(b []byte, v emailPasswordRecord) []byte {
 	return append(b, '}')
 }
 
+func appendEmailPasswordRecordJSON(b []byte, v emailPasswordRecord2) []byte {
+	b = append(b, '{')
+	start := len(b)
+	if v.Email.Present {
+		b = runtime.AppendList(append(b, `"email":`...), v.Email.Value, runtime.AppendString)
+	}
+	if v.Password.Present {
+		if len(b) > start {
+			b = append(b, ',')
+		}
+		b = runtime.AppendList(append(b, `"password":`...), v.Password.Value, runtime.AppendString)
+	}
+	return append(b, '}')
+}
+
 func appendCredentialsRecordJSON(b []byte, v credentialsRecord) []byte {
 	b = runtime.AppendList(append(b, `{"credentials":`...), v.Credentials, runtime.AppendString)
+	return append(b, '}')
+}
+
+func appendEmailPasswordRecordTrace2(b []byte, v emailPasswordRecord2) []byte {
+	b = append(b, '{')
+	start := len(b)
+	if v.Email.Present {
+		b = runtime.AppendTraceList(append(b, "email: "...), v.Email.Value, runtime.AppendTraceString)
+	}
+	if v.Password.Present {
+		if len(b) > start {
+			b = append(b, ", "...)
+		}
+		b = runtime.AppendTraceList(append(b, "password: "...), v.Password.Value, runtime.AppendTraceString)
+	}
 	return append(b, '}')
 }
 
@@ -655,7 +772,7 @@ func appendEmailTokenUsernameRecordTrace2(b []byte, v emailTokenUsernameRecord2)
 	return append(b, '}')
 }
 
-type usernameEmailPasswordRecord2 = struct {
+type usernameEmailPasswordRecord3 = struct {
 	Username runtime.OptionalNullable[string] `json:"username,omitzero"`
 	Email    runtime.OptionalNullable[string] `json:"email,omitzero"`
 	Password runtime.OptionalNullable[string] `json:"password,omitzero"`
@@ -663,7 +780,11 @@ type usernameEmailPasswordRecord2 = struct {
 	Image    runtime.OptionalNullable[string] `json:"image,omitzero"`
 }
 
-func appendUsernameEmailPasswordRecordTrace2(b []byte, v usernameEmailPasswordRecord2) []byte {
+type passwordRecord = struct {
+	Password []string `json:"password"`
+}
+
+func appendUsernameEmailPasswordRecordTrace3(b []byte, v usernameEmailPasswordRecord3) []byte {
 	b = append(b, '{')
 	start := len(b)
 	if !v.Username.IsZero() {
@@ -696,6 +817,16 @@ func appendUsernameEmailPasswordRecordTrace2(b []byte, v usernameEmailPasswordRe
 	return append(b, '}')
 }
 
+func appendPasswordRecordJSON(b []byte, v passwordRecord) []byte {
+	b = runtime.AppendList(append(b, `{"password":`...), v.Password, runtime.AppendString)
+	return append(b, '}')
+}
+
+func appendPasswordRecordTrace(b []byte, v passwordRecord) []byte {
+	b = runtime.AppendTraceList(append(b, "{password: "...), v.Password, runtime.AppendTraceString)
+	return append(b, '}')
+}
+
 var usernameEmailPasswordRecordFields2 = []requesting.Field{
 	{Name: "username"},
 	{Name: "email"},
@@ -704,7 +835,7 @@ var usernameEmailPasswordRecordFields2 = []requesting.Field{
 	{Name: "image"},
 }
 
-func readUsernameEmailPasswordRecord2(r *requesting.Reader, into *usernameEmailPasswordRecord2) {
+func readUsernameEmailPasswordRecord2(r *requesting.Reader, into *usernameEmailPasswordRecord3) {
 	if !r.Record(usernameEmailPasswordRecordFields2) {
 		return
 	}

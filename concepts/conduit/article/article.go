@@ -3,10 +3,8 @@ package article
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/syncgen/syncgen/concepts/sqlite"
@@ -77,7 +75,7 @@ func (a *Article) Publish(ctx context.Context, in article.PublishInput) (article
 	if err != nil {
 		return article.PublishOutput{}, err
 	}
-	return article.PublishOutput{Article: identity(id)}, nil
+	return article.PublishOutput{Article: sqlite.Identity[article.Article](id)}, nil
 }
 
 // tries is how many slugs are tried for one title. A second one is needed for
@@ -103,7 +101,7 @@ func (a *Article) slugged(title string, take func(slug string) (bool, error)) er
 
 // Revise changes what is not left out of an article.
 func (a *Article) Revise(ctx context.Context, in article.ReviseInput) error {
-	id, ok := number(in.Article)
+	id, ok := sqlite.Number(in.Article)
 	if !ok {
 		return errNone
 	}
@@ -118,7 +116,7 @@ func (a *Article) Revise(ctx context.Context, in article.ReviseInput) error {
 		}
 		revised := in.Title.Or(title)
 		take := func(slug string) (bool, error) {
-			return sqlite.Changed(a.revise.ExecContext(ctx, id, slug, revised, text(in.Description), text(in.Body),
+			return sqlite.Changed(a.revise.ExecContext(ctx, id, slug, revised, sqlite.Null(in.Description), sqlite.Null(in.Body),
 				sqlite.Micros(in.At), time.Millisecond.Microseconds()))
 		}
 		if slugOf(revised) == slugOf(title) { // the address stays where it can
@@ -129,16 +127,11 @@ func (a *Article) Revise(ctx context.Context, in article.ReviseInput) error {
 	})
 }
 
-// text is a value for a statement: NULL where it is absent.
-func text(o runtime.Optional[string]) sql.Null[string] {
-	return sql.Null[string]{V: o.Value, Valid: o.Present}
-}
-
 var errNone = runtime.Refuse("there is no such article")
 
 // Remove removes an article.
 func (a *Article) Remove(ctx context.Context, in article.RemoveInput) error {
-	id, ok := number(in.Article)
+	id, ok := sqlite.Number(in.Article)
 	if !ok {
 		return errNone
 	}
@@ -153,13 +146,13 @@ func (a *Article) Remove(ctx context.Context, in article.RemoveInput) error {
 func (a *Article) GetBySlug(ctx context.Context, in article.GetBySlugInput) (row article.GetBySlugRow, found bool, err error) {
 	var id int64
 	found, err = sqlite.Optional(a.bySlug.QueryRowContext(ctx, in.Slug), &id, &row.Author)
-	row.Article = identity(id)
+	row.Article = sqlite.Identity[article.Article](id)
 	return row, found, err
 }
 
 // Get returns an article.
 func (a *Article) Get(ctx context.Context, in article.GetInput) (row article.GetRow, found bool, err error) {
-	id, ok := number(in.Article)
+	id, ok := sqlite.Number(in.Article)
 	if !ok {
 		return row, false, nil
 	}
@@ -168,13 +161,4 @@ func (a *Article) Get(ctx context.Context, in article.GetInput) (row article.Get
 		&row.Slug, &row.Author, &row.Title, &row.Description, &row.Body, &created, &updated)
 	row.CreatedAt, row.UpdatedAt = created.Time, updated.Time
 	return row, found, err
-}
-
-// identity is an article's number as text.
-func identity(id int64) article.Article { return article.Article(strconv.FormatInt(id, 10)) }
-
-// number returns the number that an article is known by, if it can be one.
-func number(a article.Article) (int64, bool) {
-	id, err := strconv.ParseInt(string(a), 10, 64)
-	return id, err == nil && identity(id) == a
 }

@@ -75,7 +75,7 @@ func (s *searches) choose(authors runtime.Optional[[]article.Author], among runt
 // numbers makes a list of the articles' numbers.
 func numbers(articles []article.Article) string {
 	return sqlite.List(articles, func(b []byte, a article.Article) []byte {
-		if _, ok := number(a); !ok {
+		if _, ok := sqlite.Number(a); !ok {
 			return append(b, "null"...) // which equals nothing
 		}
 		return append(b, a...)
@@ -93,7 +93,7 @@ func (a *Article) Find(ctx context.Context, in article.FindInput) ([]article.Fin
 		var id int64
 		var created, updated sqlite.Time
 		err = rows.Scan(&id, &row.Slug, &row.Author, &row.Title, &row.Description, &created, &updated)
-		row.Article, row.CreatedAt, row.UpdatedAt = identity(id), created.Time, updated.Time
+		row.Article, row.CreatedAt, row.UpdatedAt = sqlite.Identity[article.Article](id), created.Time, updated.Time
 		return row, err
 	}, append(args, in.Limit, max(in.Offset, 0))...)
 }

@@ -4,7 +4,6 @@ package comment
 import (
 	"context"
 	"database/sql"
-	"strconv"
 
 	"github.com/syncgen/syncgen/concepts/sqlite"
 	"github.com/syncgen/syncgen/generated/conduit/comment"
@@ -54,12 +53,12 @@ func (c *Comment) Add(ctx context.Context, in comment.AddInput) (comment.AddOutp
 	if err != nil {
 		return comment.AddOutput{}, err
 	}
-	return comment.AddOutput{Comment: identity(id)}, nil
+	return comment.AddOutput{Comment: sqlite.Identity[comment.Comment](id)}, nil
 }
 
 // Remove removes a comment.
 func (c *Comment) Remove(ctx context.Context, in comment.RemoveInput) error {
-	id, ok := number(in.Comment)
+	id, ok := sqlite.Number(in.Comment)
 	if ok {
 		var err error
 		if ok, err = sqlite.Changed(c.remove.ExecContext(ctx, id)); err != nil {
@@ -80,7 +79,7 @@ func (c *Comment) RemoveAll(ctx context.Context, in comment.RemoveAllInput) erro
 
 // Get returns a comment.
 func (c *Comment) Get(ctx context.Context, in comment.GetInput) (row comment.GetRow, found bool, err error) {
-	id, ok := number(in.Comment)
+	id, ok := sqlite.Number(in.Comment)
 	if !ok {
 		return row, false, nil
 	}
@@ -92,7 +91,7 @@ func (c *Comment) Get(ctx context.Context, in comment.GetInput) (row comment.Get
 
 // GetByID returns the comment beneath a target that has a number.
 func (c *Comment) GetByID(ctx context.Context, in comment.GetByIDInput) (row comment.GetByIDRow, found bool, err error) {
-	row.Comment = identity(in.ID)
+	row.Comment = sqlite.Identity[comment.Comment](in.ID)
 	found, err = sqlite.Optional(c.byID.QueryRowContext(ctx, in.ID, in.Target), &row.Author)
 	return row, found, err
 }
@@ -102,16 +101,7 @@ func (c *Comment) GetByTarget(ctx context.Context, in comment.GetByTargetInput) 
 	return sqlite.Many(ctx, c.byTarget, func(rows *sql.Rows) (row comment.GetByTargetRow, err error) {
 		var created sqlite.Time
 		err = rows.Scan(&row.ID, &row.Author, &row.Body, &created)
-		row.Comment, row.CreatedAt = identity(row.ID), created.Time
+		row.Comment, row.CreatedAt = sqlite.Identity[comment.Comment](row.ID), created.Time
 		return row, err
 	}, in.Target)
-}
-
-// identity is a comment's number as text.
-func identity(id int64) comment.Comment { return comment.Comment(strconv.FormatInt(id, 10)) }
-
-// number returns the number that a comment is known by, if it can be one.
-func number(c comment.Comment) (int64, bool) {
-	id, err := strconv.ParseInt(string(c), 10, 64)
-	return id, err == nil && identity(id) == c
 }

@@ -40,10 +40,7 @@ func New(ctx context.Context, db *sqlite.DB) (*Profile, error) {
 
 // Update changes what a user shows.
 func (p *Profile) Update(ctx context.Context, in profile.UpdateInput) error {
-	text := func(o runtime.Optional[string]) sql.Null[string] {
-		return sql.Null[string]{V: o.Value, Valid: o.Present}
-	}
-	_, err := p.update.ExecContext(ctx, in.User, text(in.Bio), text(in.Image))
+	_, err := p.update.ExecContext(ctx, in.User, sqlite.Null(in.Bio), sqlite.Null(in.Image))
 	return err
 }
 
@@ -55,8 +52,8 @@ func (p *Profile) Get(ctx context.Context, in []profile.GetInput) ([]profile.Get
 		var at int
 		var bio, image sql.Null[string]
 		err := rows.Scan(&at, &bio, &image)
-		all[at].Bio = runtime.Optional[string]{Value: bio.V, Present: bio.Valid}
-		all[at].Image = runtime.Optional[string]{Value: image.V, Present: image.Valid}
+		all[at].Bio = sqlite.OrNone(bio)
+		all[at].Image = sqlite.OrNone(image)
 		return err
 	}, users)
 }

@@ -63,11 +63,11 @@ func (u *User) Register(ctx context.Context, in user.RegisterInput) (user.Regist
 		if err != nil || inserted {
 			return err
 		}
-		holder, found, err := u.GetByUsername(ctx, user.GetByUsernameInput{Username: in.Username})
+		_, found, err := u.GetByUsername(ctx, user.GetByUsernameInput{Username: in.Username})
 		if err != nil {
 			return err
 		}
-		return &user.RegisterRefusal{Reason: taken, Taken: which(found && holder.User != id)}
+		return &user.RegisterRefusal{Reason: taken, Taken: which(found)}
 	})
 	if err != nil {
 		return user.RegisterOutput{}, err
@@ -77,7 +77,7 @@ func (u *User) Register(ctx context.Context, in user.RegisterInput) (user.Regist
 
 // Change gives a user another username, another email address, or both.
 func (u *User) Change(ctx context.Context, in user.ChangeInput) error {
-	username, email, folded := text(in.Username), text(in.Email), text(in.Email)
+	username, email, folded := sqlite.Null(in.Username), sqlite.Null(in.Email), sqlite.Null(in.Email)
 	folded.V = fold(folded.V)
 	return u.db.Update(ctx, func(ctx context.Context) error {
 		changed, err := sqlite.Changed(u.change.ExecContext(ctx, in.User, username, email, folded))
@@ -105,11 +105,6 @@ func which(username bool) user.Taken {
 		return user.TakenUsername
 	}
 	return user.TakenEmail
-}
-
-// text is a value for a statement: NULL where it is absent.
-func text(o runtime.Optional[string]) sql.Null[string] {
-	return sql.Null[string]{V: o.Value, Valid: o.Present}
 }
 
 // fold gives the form of an email address that is unique.

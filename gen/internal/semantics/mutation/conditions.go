@@ -65,7 +65,11 @@ func compareWithNull(a *App) (list []*Mutant) {
 		if !ok {
 			return
 		}
-		if b, ok := l.Cond.(*syntax.Binary); ok && (b.Op == syntax.Equal || b.Op == syntax.NotEqual) {
+		b, ok := l.Cond.(*syntax.Binary)
+		if !ok || b.Op != syntax.Equal && b.Op != syntax.NotEqual {
+			return
+		}
+		if _, already := b.Y.(*syntax.Null); !already {
 			list = append(list, mutant(set(l, &b.Y, syntax.Expr(&syntax.Null{}))))
 		}
 	})
