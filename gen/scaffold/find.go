@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+
+	"github.com/syncgen/syncgen/gen"
 )
 
 // Place is a type and the file that says that it implements a concept.
@@ -51,7 +53,7 @@ func FindImplementations(root, path string) ([]Place, error) {
 
 // isElsewhere reports whether a folder is of another module, or of none.
 func isElsewhere(path, name string) bool {
-	if name[0] == '.' || name[0] == '_' || name == "testdata" || name == "vendor" || name == "node_modules" {
+	if gen.IsIgnored(name) {
 		return true
 	}
 	_, err := os.Stat(filepath.Join(path, "go.mod"))
