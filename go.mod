@@ -2,6 +2,8 @@ module github.com/syncgen/syncgen
 
 go 1.26.0
 
+ignore ./editors/vscode/node_modules
+
 require (
 	github.com/agnivade/levenshtein v1.2.2
 	github.com/alecthomas/kong v1.17.0

@@ -10,13 +10,25 @@ import (
 // Load reads the specs of one folder, in path order. It fails when there are
 // none.
 func Load(dir string) ([]Text, error) {
+	texts, err := load(dir, IsSpec)
+	if err == nil && len(texts) == 0 {
+		return nil, &NoSpecsError{filepath.ToSlash(dir) + ": no .concept or .sync file in this folder"}
+	}
+	return texts, err
+}
+
+// LoadScenarios reads the scenarios of one folder, in path order. There may be
+// none.
+func LoadScenarios(dir string) ([]Text, error) { return load(dir, isScenario) }
+
+func load(dir string, wanted func(name string) bool) ([]Text, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, fmt.Errorf("cannot read the folder of specs: %w", err)
 	}
 	var texts []Text
 	for _, e := range entries {
-		if e.IsDir() || !IsSpec(e.Name()) {
+		if e.IsDir() || !wanted(e.Name()) {
 			continue
 		}
 		path := filepath.Join(dir, e.Name())
@@ -26,9 +38,6 @@ func Load(dir string) ([]Text, error) {
 		}
 		texts = append(texts, Text{Path: filepath.ToSlash(path), Text: string(text)})
 	}
-	if len(texts) == 0 {
-		return nil, &NoSpecsError{filepath.ToSlash(dir) + ": no .concept or .sync file in this folder"}
-	}
 	return texts, nil
 }
 
@@ -37,4 +46,8 @@ func Load(dir string) ([]Text, error) {
 func IsSpec(name string) bool {
 	ext := filepath.Ext(name)
 	return (ext == ".concept" || ext == ".sync") && !strings.HasPrefix(name, ".")
+}
+
+func isScenario(name string) bool {
+	return filepath.Ext(name) == ".scenario" && !strings.HasPrefix(name, ".")
 }

@@ -21,16 +21,7 @@ const (
 
 // Generate emits the Go of a program that has passed the checker.
 func Generate(p *program.Program, options Options) (*Output, error) {
-	l := newLayout(p, options)
-	l.split = len(p.Syncs) > cmp.Or(options.SplitAbove, splitAbove)
-	if l.split {
-		core := l.packages.take("core")
-		l.core = options.ImportPath + "/" + core
-		l.imports[l.core] = core
-		l.scope.reserve(core)
-		l.imported.reserve(core)
-	}
-	l.layRoutes(p.Routes())
+	l := layOut(p, options)
 	r := newRenderer()
 	for _, u := range l.units() {
 		r.emit(u)
@@ -45,6 +36,21 @@ func Generate(p *program.Program, options Options) (*Output, error) {
 	}
 	out.stamp(options.Source, fingerprint(options, p))
 	return out, nil
+}
+
+// layOut settles what everything of a program is called.
+func layOut(p *program.Program, options Options) *layout {
+	l := newLayout(p, options)
+	l.split = len(p.Syncs) > cmp.Or(options.SplitAbove, splitAbove)
+	if l.split {
+		core := l.packages.take("core")
+		l.core = options.ImportPath + "/" + core
+		l.imports[l.core] = core
+		l.scope.reserve(core)
+		l.imported.reserve(core)
+	}
+	l.layRoutes(p.Routes())
+	return l
 }
 
 // unit is a Go package to be emitted.
@@ -71,13 +77,7 @@ func (l *layout) units() []unit {
 	}
 	core := newEmitter(l, l.core, l.imports[l.core], l.scope.fork())
 	list = append(list, unit{core, core.emitCore})
-	var parts []flowPackage
-	for _, routes := range l.parts() {
-		pkg := l.packages.take(fmt.Sprintf("flows%02d", len(parts)))
-		path := l.options.ImportPath + "/" + pkg
-		l.imports[path] = pkg
-		parts = append(parts, flowPackage{path, routes})
-	}
+	parts := l.flowPackages()
 	for _, p := range parts {
 		g := newEmitter(l, p.path, l.imports[p.path], l.scope.fork())
 		list = append(list, unit{g, func() []file { return g.emitPart(flows, p) }})
@@ -90,6 +90,18 @@ func (l *layout) units() []unit {
 type flowPackage struct {
 	path   string
 	routes []*routeLayout
+}
+
+// flowPackages names the packages of a program's flows.
+func (l *layout) flowPackages() []flowPackage {
+	var parts []flowPackage
+	for _, routes := range l.parts() {
+		pkg := l.packages.take(fmt.Sprintf("flows%02d", len(parts)))
+		path := l.options.ImportPath + "/" + pkg
+		l.imports[path] = pkg
+		parts = append(parts, flowPackage{path, routes})
+	}
+	return parts
 }
 
 // parts shares the routes out among packages. A route's package depends on its

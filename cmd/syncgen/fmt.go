@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/rogpeppe/go-internal/diff"
 
@@ -18,7 +19,7 @@ import (
 type fmtCommand struct {
 	Diff  bool     `short:"d" help:"Show what would change, and change nothing."`
 	Check bool     `help:"Name the files that would change, change nothing, and exit with 3 if there are any."`
-	Kind  string   `enum:"sync,concept," default:"" placeholder:"KIND" help:"What standard input holds: sync or concept. Needed with -."`
+	Kind  string   `enum:"sync,concept,scenario," default:"" placeholder:"KIND" help:"What standard input holds: sync, concept or scenario. Needed with -."`
 	Paths []string `arg:"" optional:"" name:"path" help:"Spec files, folders, folders with /... for all below them, or - to format standard input to standard output. Default: ./..."`
 }
 
@@ -70,7 +71,7 @@ func (c *fmtCommand) run(s *session) (int, error) {
 
 func (c *fmtCommand) standardInput(s *session) (int, error) {
 	if c.Kind == "" {
-		return exitUsage, errors.New("standard input has no file name: say what it holds with --kind=sync or --kind=concept")
+		return exitUsage, errors.New("standard input has no file name: say what it holds with --kind=sync, --kind=concept or --kind=scenario")
 	}
 	text, err := io.ReadAll(s.stdin)
 	if err != nil {
@@ -129,8 +130,8 @@ func specTexts(args []string) ([]dsl.Text, error) {
 			dirs = append(dirs, arg) // a folder, a pattern, or for FindDirs to complain about
 			continue
 		}
-		if ext := filepath.Ext(arg); ext != ".concept" && ext != ".sync" {
-			return nil, fmt.Errorf("%s is no spec: the name of one ends in .concept or .sync", arg)
+		if ext := filepath.Ext(arg); ext != ".concept" && ext != ".sync" && ext != ".scenario" {
+			return nil, fmt.Errorf("%s is no spec: the name of one ends in .concept, .sync or .scenario", arg)
 		}
 		text, err := os.ReadFile(arg)
 		if err != nil {
@@ -150,7 +151,11 @@ func specTexts(args []string) ([]dsl.Text, error) {
 		if err != nil {
 			return nil, err
 		}
-		texts = append(texts, more...)
+		scenarios, err := dsl.LoadScenarios(dir)
+		if err != nil {
+			return nil, err
+		}
+		texts = slices.Concat(texts, more, scenarios)
 	}
 	return texts, nil
 }

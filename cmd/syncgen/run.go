@@ -54,6 +54,7 @@ type commands struct {
 	LSP      lspCommand      `cmd:"" name:"lsp" help:"Serve an editor: findings, completion and more, while specs are written."`
 	New      newCommands     `cmd:"" help:"Write a new concept, or what an implementation of one lacks."`
 	OpenAPI  openAPICommand  `cmd:"" name:"openapi" help:"Describe the HTTP API of a program as an OpenAPI 3.1 document."`
+	Test     testCommand     `cmd:"" help:"Play the scenarios of programs with the Go that they are compiled to."`
 	Version  versionCommand  `cmd:"" help:"Print the version of this tool."`
 	Watch    watchCommand    `cmd:"" help:"Check and generate on each save, and restart a command."`
 }

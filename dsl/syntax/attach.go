@@ -31,6 +31,8 @@ func attachComments(f *File, comments []Comment) {
 			a.line(&d.Comments, d.Place)
 		case *Concept:
 			a.concept(d)
+		case *Scenario:
+			a.scenario(d)
 		}
 	}
 	f.Trailing = a.comments
@@ -178,6 +180,22 @@ func (a *attacher) guard(g *Guard) {
 	a.header(&g.Comments, g.Header, g.At)
 	a.lines(g.Where)
 	g.Trailing = a.after(g.At)
+}
+
+func (a *attacher) scenario(s *Scenario) {
+	a.header(&s.Comments, s.Header, s.At)
+	a.keyword(&s.NowKeyword)
+	a.keyword(&s.AfterKeyword)
+	a.scenarioLines(s.After)
+	a.keyword(&s.ThenKeyword)
+	a.scenarioLines(s.Then)
+	s.Trailing = a.after(s.At)
+}
+
+func (a *attacher) scenarioLines(lines []*ScenarioLine) {
+	for _, line := range lines {
+		a.line(&line.Comments, line.Place)
+	}
 }
 
 func (a *attacher) lines(lines []Line) {

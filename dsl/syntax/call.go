@@ -132,6 +132,17 @@ func callName(call *Call) string {
 
 // call reads `Concept.name (inputs) : (outputs)`, or the same without concept.
 func (c *cursor) call(r role) *Call {
+	start := c.peek()
+	call := c.bareCall(r)
+	if !c.failed {
+		c.outputs(call)
+	}
+	call.At = c.from(start)
+	return call
+}
+
+// bareCall reads a call up to its outputs.
+func (c *cursor) bareCall(r role) *Call {
 	start := c.next()
 	call := &Call{Name: c.ident(start)}
 	if c.take('.') {
@@ -145,10 +156,6 @@ func (c *cursor) call(r role) *Call {
 		call.Concept, call.Name = &concept, c.ident(name)
 	}
 	c.inputs(call, r)
-	if !c.failed {
-		c.outputs(call)
-	}
-	call.At = c.from(start)
 	return call
 }
 

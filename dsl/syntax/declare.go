@@ -36,8 +36,8 @@ func (d *declarer) note(at source.Span, format string, args ...any) {
 }
 
 // chunk parses the chunk. It returns nil where no declaration begins.
-func (d *declarer) chunk(concept bool) Decl {
-	if !d.begins(concept) {
+func (d *declarer) chunk(s *scanner) Decl {
+	if s.scenario && !d.beginsScenario() || !s.scenario && !d.begins(s.concept != nil) {
 		return nil
 	}
 	if len(d.tokens) > maxTokens {
@@ -61,6 +61,8 @@ func (d *declarer) chunk(concept bool) Decl {
 		return d.guard(tree.Guard)
 	case tree.Use != nil:
 		return d.use(tree.Use)
+	case tree.Scenario != nil:
+		return d.scenario(tree.Scenario)
 	default:
 		return d.concept(tree.Concept)
 	}

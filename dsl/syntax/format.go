@@ -22,6 +22,8 @@ func Format(f *File) string {
 			p.line(0, "use "+d.Concept.Name+" as "+d.Name.Name, d.Comments.Trailing)
 		case *Concept:
 			p.concept(d)
+		case *Scenario:
+			p.scenario(f, d)
 		}
 	}
 	for i, c := range f.Trailing {

@@ -19,18 +19,21 @@ func seeds(f *testing.F) {
 		archive, err := txtar.ParseFile(path)
 		require.NoError(f, err)
 		for _, file := range archive.Files {
-			f.Add(filepath.Ext(file.Name) == ".concept", string(file.Data))
+			f.Add(filepath.Ext(file.Name), string(file.Data))
 		}
 	}
 	for _, text := range []string{"", "\uFEFFsync A", "\x00", "\xff", "\"${\"${", "'", "/*", "sync A\r\nwhen\r\n\tA.b ()\r\nthen\r\n\tA.b ()\r\n"} {
-		f.Add(false, text)
-		f.Add(true, text)
+		for _, ext := range []string{".sync", ".concept", ".scenario"} {
+			f.Add(ext, text)
+		}
 	}
 }
 
-func fileName(concept bool) string {
-	if concept {
-		return "a.concept"
+// fileName is one of each kind of file.
+func fileName(ext string) string {
+	switch ext {
+	case ".concept", ".scenario":
+		return "a" + ext
 	}
 	return "a.sync"
 }
@@ -39,9 +42,9 @@ func fileName(concept bool) string {
 // but white space and what is reported.
 func FuzzLex(f *testing.F) {
 	seeds(f)
-	f.Fuzz(func(t *testing.T, concept bool, text string) {
+	f.Fuzz(func(t *testing.T, ext, text string) {
 		var m source.Map
-		s := newScanner(m.Add(fileName(concept), text))
+		s := newScanner(m.Add(fileName(ext), text))
 		end := 0
 		for s.chunk() {
 			for _, token := range s.tokens[1:] {
@@ -52,7 +55,7 @@ func FuzzLex(f *testing.F) {
 			}
 		}
 		covered := make([]bool, len(text))
-		s = newScanner(m.Add(fileName(concept), text))
+		s = newScanner(m.Add(fileName(ext), text))
 		for s.chunk() {
 			for _, token := range s.tokens[1:] {
 				mark(covered, token.Pos.Offset, len(token.Value))
@@ -65,7 +68,7 @@ func FuzzLex(f *testing.F) {
 			mark(covered, int(d.Primary.Span.Start), int(d.Primary.Span.End-d.Primary.Span.Start))
 		}
 		for i, ok := range covered {
-			if !ok && i >= len(byteOrderMark) && !(concept && text[i] == ':') {
+			if !ok && i >= len(byteOrderMark) && !(ext == ".concept" && text[i] == ':') {
 				require.Contains(t, " \t\r\n", string(text[i]), "byte %d of %q is lost", i, text)
 			}
 		}
@@ -81,8 +84,8 @@ func mark(covered []bool, start, length int) {
 // Parse always returns a tree, in time, and places each error in the file.
 func FuzzParse(f *testing.F) {
 	seeds(f)
-	f.Fuzz(func(t *testing.T, concept bool, text string) {
-		tree, problems := parse(fileName(concept), text)
+	f.Fuzz(func(t *testing.T, ext, text string) {
+		tree, problems := parse(fileName(ext), text)
 		require.NotNil(t, tree)
 		requirePlaced(t, tree, problems)
 		broken := 0
@@ -120,8 +123,8 @@ func requirePlaced(t *testing.T, tree *File, problems diagnostic.List) {
 // Formatting keeps meaning and comments, and what is formatted stays as it is.
 func FuzzFormat(f *testing.F) {
 	seeds(f)
-	f.Fuzz(func(t *testing.T, concept bool, text string) {
-		name := fileName(concept)
+	f.Fuzz(func(t *testing.T, ext, text string) {
+		name := fileName(ext)
 		if _, problems := parse(name, text); len(problems) == 0 {
 			checkFormat(t, name, text)
 		}

@@ -15,10 +15,11 @@ import (
 // return an error but note it and read on, one chunk gives all its errors.
 type (
 	declaration struct {
-		Sync    *syncGrammar    `parser:"  @@"`
-		Guard   *guardGrammar   `parser:"| @@"`
-		Use     *useGrammar     `parser:"| @@"`
-		Concept *conceptGrammar `parser:"| @@"`
+		Sync     *syncGrammar     `parser:"  @@"`
+		Guard    *guardGrammar    `parser:"| @@"`
+		Use      *useGrammar      `parser:"| @@"`
+		Concept  *conceptGrammar  `parser:"| @@"`
+		Scenario *scenarioGrammar `parser:"| @@"`
 	}
 
 	syncGrammar struct {

@@ -72,7 +72,8 @@ type scanner struct {
 	lineStart int // offset that has column 1 on this line, less what tabs add
 	fresh     bool
 
-	concept *layout // nil in a .sync file
+	concept  *layout // nil but in a .concept file
+	scenario bool    // in a .scenario file
 
 	tokens   []lexer.Token // of the current chunk
 	comments []Comment     // of the file so far
@@ -90,6 +91,7 @@ func newScanner(f *source.File) *scanner {
 	if strings.HasSuffix(f.Path, ".concept") {
 		s.concept = &layout{}
 	}
+	s.scenario = strings.HasSuffix(f.Path, ".scenario")
 	return s
 }
 

@@ -8,8 +8,8 @@ import (
 	"github.com/syncgen/syncgen/dsl/source"
 )
 
-// Parse reads a file: a concept where its path ends in ".concept", otherwise
-// syncs, guards and uses. It always returns a tree, with what could be read of
+// Parse reads a file: a concept where its path ends in ".concept", scenarios
+// where it ends in ".scenario", otherwise syncs, guards and uses. It always returns a tree, with what could be read of
 // declarations that have errors, and every error of the file.
 func Parse(f *source.File) (*File, diagnostic.List) {
 	tree := &File{Source: f}
@@ -20,7 +20,7 @@ func Parse(f *source.File) (*File, diagnostic.List) {
 	var problems diagnostic.List
 	for len(problems) < 10*maxProblems && s.chunk() {
 		d := &declarer{tokens: s.tokens, file: f.ID, problems: s.problems}
-		if decl := d.chunk(s.concept != nil); decl != nil {
+		if decl := d.chunk(s); decl != nil {
 			tree.Decls = append(tree.Decls, decl)
 		}
 		problems = append(problems, d.problems...)

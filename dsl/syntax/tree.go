@@ -4,7 +4,7 @@ package syntax
 
 import "github.com/syncgen/syncgen/dsl/source"
 
-// File is the tree of one .concept or .sync file.
+// File is the tree of one .concept, .sync or .scenario file.
 type File struct {
 	Source *source.File
 	Decls  []Decl
@@ -14,7 +14,7 @@ type File struct {
 	Trailing []Comment
 }
 
-// Decl is a *Concept, *Sync, *Guard or *Use.
+// Decl is a *Concept, *Sync, *Guard, *Use or *Scenario.
 type Decl interface {
 	Node
 	DeclName() Ident

@@ -43,6 +43,9 @@ func (s *scanner) word(start int) bool {
 // begins a declaration.
 func (s *scanner) declares(start int) bool {
 	word := s.text[start:s.pos]
+	if s.scenario {
+		return start == s.lineStart && (word == "scenario" || nearest(word, "scenario") != "")
+	}
 	switch word {
 	case "sync", "guard", "view", "concept":
 	case "use":
