@@ -72,28 +72,55 @@ func SplitPattern(pattern string) (root string, below bool, err error) {
 	return filepath.Clean(filepath.FromSlash(root)), below, nil
 }
 
-// specDirs returns the folders with specs in and below root.
-func specDirs(root string) ([]string, error) {
-	entries, err := os.ReadDir(root)
-	if err != nil {
-		return nil, err
+// Folders returns the folders in which a spec would belong to what patterns name,
+// whether or not there is one yet. Those that do not exist are left out.
+func Folders(patterns []string) ([]string, error) {
+	if len(patterns) == 0 {
+		patterns = []string{"./..."}
 	}
 	var dirs []string
-	if slices.ContainsFunc(entries, func(e os.DirEntry) bool { return !e.IsDir() && IsSpec(e.Name()) }) {
-		dirs = append(dirs, filepath.ToSlash(root))
-	}
-	for _, e := range entries {
-		name := e.Name()
-		if !e.IsDir() || isSkipped(name) {
-			continue
-		}
-		below, err := specDirs(filepath.Join(root, name))
+	for _, pattern := range patterns {
+		root, below, err := SplitPattern(pattern)
 		if err != nil {
 			return nil, err
 		}
-		dirs = append(dirs, below...)
+		err = walk(root, below, func(dir string, _ []os.DirEntry) { dirs = append(dirs, filepath.ToSlash(dir)) })
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
 	}
-	return dirs, nil
+	slices.Sort(dirs)
+	return slices.Compact(dirs), nil
+}
+
+// specDirs returns the folders with specs in and below root.
+func specDirs(root string) ([]string, error) {
+	var dirs []string
+	err := walk(root, true, func(dir string, entries []os.DirEntry) {
+		if slices.ContainsFunc(entries, func(e os.DirEntry) bool { return !e.IsDir() && IsSpec(e.Name()) }) {
+			dirs = append(dirs, filepath.ToSlash(dir))
+		}
+	})
+	return dirs, err
+}
+
+// walk visits a folder, and those below it that patterns mean.
+func walk(dir string, below bool, visit func(dir string, entries []os.DirEntry)) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	visit(dir, entries)
+	for _, e := range entries {
+		name := e.Name()
+		if !below || !e.IsDir() || isSkipped(name) {
+			continue
+		}
+		if err := walk(filepath.Join(dir, name), true, visit); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // isSkipped reports whether a folder of this name is not looked into.

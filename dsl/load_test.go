@@ -74,6 +74,26 @@ func TestFindDirs(t *testing.T) {
 	}
 }
 
+// Folders are those where a spec may come about, too, but none where it would
+// belong to nothing.
+func TestFolders(t *testing.T) {
+	tree(t, "specs/shop/a.sync", "specs/empty/readme.md", "specs/testdata/a.sync", "specs/.git/a.sync", "specs/deep/er/a.go")
+	for _, c := range []struct {
+		patterns []string
+		want     []string
+	}{
+		{nil, []string{".", "specs", "specs/deep", "specs/deep/er", "specs/empty", "specs/shop"}},
+		{[]string{"specs/deep/...", "./specs/deep", "nowhere", "nowhere/..."}, []string{"specs/deep", "specs/deep/er"}},
+		{[]string{"specs/empty"}, []string{"specs/empty"}},
+	} {
+		got, err := dsl.Folders(c.patterns)
+		require.NoError(t, err)
+		assert.Equal(t, c.want, got)
+	}
+	_, err := dsl.Folders([]string{"a...b"})
+	assert.Error(t, err)
+}
+
 func TestFindDirsFollowsALinkThatIsNamed(t *testing.T) {
 	tree(t, "real/a.sync")
 	require.NoError(t, os.Symlink("real", "link"))

@@ -30,6 +30,10 @@ func Generate(p *program.Program, options Options) (*Output, error) {
 	if err != nil {
 		return nil, err
 	}
+	out.Concepts = map[string]string{}
+	for _, c := range l.concepts {
+		out.Concepts[c.concept.Name] = c.path
+	}
 	out.stamp(options.Source, fingerprint(options, p))
 	return out, nil
 }

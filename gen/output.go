@@ -31,4 +31,7 @@ const (
 // below the output folder, with slashes.
 type Output struct {
 	Files map[string][]byte
+	// Concepts are the import paths of the concepts' packages, by the names
+	// under which syncs know the concepts.
+	Concepts map[string]string
 }

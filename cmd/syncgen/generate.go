@@ -1,10 +1,7 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"path/filepath"
-	"strings"
 
 	"github.com/rogpeppe/go-internal/diff"
 
@@ -12,8 +9,7 @@ import (
 )
 
 type generateCommand struct {
-	Out     string   `placeholder:"DIR" help:"Where the Go goes. For one folder of specs, DIR is its package's own folder; for several or for dir/..., each gets a folder below DIR, named after its folder of specs. Default: generated/NAME below the module's root."`
-	Package string   `placeholder:"NAME" help:"The name of the app's package, for one folder of specs. Default: the name of the folder that the package is in."`
+	outputFlags
 	Check   bool     `help:"Write nothing, name the files that differ, and exit with 3 if there are any."`
 	Verbose bool     `short:"v" help:"Name the files that are written and removed; with --check, show how files differ."`
 	Dirs    []string `arg:"" optional:"" name:"dir" help:"Folders of specs, each one program; dir/... stands for all below it. Default: ./..."`
@@ -33,30 +29,14 @@ To run it with go generate, write into a Go file beside the specs, in a module t
 }
 
 // Validate sees to what needs no look at the folders.
-func (c *generateCommand) Validate() error {
-	if c.Package == "" {
-		return nil
-	}
-	if c.several() {
-		return errors.New("--package names the package of one folder of specs: name that folder, and no other")
-	}
-	if packageName(c.Package) != c.Package {
-		return fmt.Errorf("--package=%s: a package's name is lower case letters and digits, a letter first, and no word of Go", c.Package)
-	}
-	return nil
-}
-
-// several reports whether the arguments may stand for more than one program.
-func (c *generateCommand) several() bool {
-	return len(c.Dirs) != 1 || strings.HasSuffix(c.Dirs[0], "...")
-}
+func (c *generateCommand) Validate() error { return c.validate(c.Dirs) }
 
 func (c *generateCommand) run(s *session) (int, error) {
 	all, err := loadAll(c.Dirs)
 	if err != nil {
 		return exitUsage, err
 	}
-	targets, err := c.targets(all)
+	targets, err := c.targets(all, c.Dirs)
 	if err != nil {
 		return exitUsage, err
 	}
@@ -81,12 +61,8 @@ func (c *generateCommand) run(s *session) (int, error) {
 			c.showChanges(s, t, gen.Changes{Unchanged: t.files})
 			continue
 		}
-		out, err := t.generate()
-		if err != nil {
-			return exitUsage, err
-		}
 		if c.Check {
-			differences, err := out.Diff(t.dir)
+			differences, err := t.diff()
 			if err != nil {
 				return exitUsage, err
 			}
@@ -96,62 +72,13 @@ func (c *generateCommand) run(s *session) (int, error) {
 			}
 			continue
 		}
-		changes, err := out.Write(t.dir)
+		changes, err := t.write(tool)
 		if err != nil {
 			return exitUsage, err
 		}
-		t.remember(tool, out.Sum())
 		c.showChanges(s, t, changes)
 	}
 	return code, nil
-}
-
-// targets decides where each program's package goes.
-func (c *generateCommand) targets(all []*checked) ([]*target, error) {
-	var targets []*target
-	taken := map[string]*target{}
-	for _, p := range all {
-		t, err := c.target(p)
-		if err != nil {
-			return nil, err
-		}
-		if other := taken[t.dir]; other != nil {
-			return nil, fmt.Errorf("%s and %s would both be generated into %s: run the command for each, with --out", other.checked.dir, p.dir, t.dir)
-		}
-		taken[t.dir] = t
-		targets = append(targets, t)
-	}
-	return targets, nil
-}
-
-func (c *generateCommand) target(p *checked) (*target, error) {
-	root, err := moduleRoot(p.dir)
-	if err != nil {
-		return nil, err
-	}
-	name := c.Package
-	if name == "" {
-		full, err := filepath.Abs(p.dir)
-		if err != nil {
-			return nil, err
-		}
-		if c.Out != "" && !c.several() {
-			if full, err = filepath.Abs(c.Out); err != nil {
-				return nil, err
-			}
-		}
-		if name = packageName(filepath.Base(full)); name == "" {
-			return nil, fmt.Errorf("no package can be named after the folder %s: name it with --package", filepath.Base(full))
-		}
-	}
-	dir := filepath.Join(root, "generated", name)
-	switch {
-	case c.Out != "" && c.several():
-		dir = filepath.Join(c.Out, name)
-	case c.Out != "":
-		dir = c.Out
-	}
-	return newTarget(p, dir, name)
 }
 
 func (c *generateCommand) showChanges(s *session, t *target, changes gen.Changes) {

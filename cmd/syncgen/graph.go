@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"strings"
 
@@ -27,20 +26,12 @@ A picture goes down the page, or across where it would be too wide.
 }
 
 func (c *graphCommand) run(s *session) (int, error) {
-	all, err := loadAll([]string{c.Dir})
+	p, err := loadOne(c.Dir, "a picture")
 	if err != nil {
 		return exitUsage, err
 	}
-	if len(all) > 1 {
-		var dirs []string
-		for _, p := range all {
-			dirs = append(dirs, p.dir)
-		}
-		return exitUsage, fmt.Errorf("a picture is of one program, and %s has %d: name one of %s", c.Dir, len(all), strings.Join(dirs, ", "))
-	}
-	p := all[0]
 	p.check()
-	if r := report(all); r.Errors() > 0 {
+	if r := report([]*checked{p}); r.Errors() > 0 {
 		if err := r.Text(s.stderr, false); err != nil {
 			return exitUsage, err
 		}

@@ -16,5 +16,6 @@ func main() {
 		noColor:  os.Getenv("NO_COLOR") != "",
 		dumb:     os.Getenv("TERM") == "dumb",
 		terminal: term.IsTerminal(int(os.Stdout.Fd())),
+		size:     func() (width, height int, err error) { return term.GetSize(int(os.Stdout.Fd())) },
 	}))
 }

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/syncgen/syncgen/dsl"
 	"github.com/syncgen/syncgen/dsl/diagnostic"
 	"github.com/syncgen/syncgen/dsl/flow"
@@ -31,6 +34,23 @@ func loadAll(patterns []string) ([]*checked, error) {
 		all = append(all, &checked{dir: dir, texts: texts})
 	}
 	return all, nil
+}
+
+// loadOne reads the specs of the one program that a pattern names. What is to be
+// made of it is for the error where there are several.
+func loadOne(pattern, what string) (*checked, error) {
+	all, err := loadAll([]string{pattern})
+	if err != nil {
+		return nil, err
+	}
+	if len(all) > 1 {
+		var dirs []string
+		for _, p := range all {
+			dirs = append(dirs, p.dir)
+		}
+		return nil, fmt.Errorf("%s is of one program, and %s has %d: name one of %s", what, pattern, len(all), strings.Join(dirs, ", "))
+	}
+	return all[0], nil
 }
 
 // checkAll checks each folder that patterns name as one program.

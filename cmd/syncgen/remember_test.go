@@ -110,7 +110,7 @@ then
 func shopTarget(t *testing.T, dir string) *target {
 	all, err := loadAll([]string{filepath.Join(dir, "specs", "shop")})
 	require.NoError(t, err)
-	targets, err := new(generateCommand).targets(all)
+	targets, err := new(generateCommand).targets(all, nil)
 	require.NoError(t, err)
 	require.Len(t, targets, 1)
 	return targets[0]

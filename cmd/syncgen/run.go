@@ -30,12 +30,14 @@ type environment struct {
 	noColor  bool // NO_COLOR is set to something
 	dumb     bool // the terminal knows no colours
 	terminal bool // stdout is a terminal
+	size     func() (width, height int, err error)
 }
 
 // session is what commands work with.
 type session struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
+	then           []string // the command behind `--`, for the command watch
 	environment
 }
 
@@ -52,10 +54,13 @@ type commands struct {
 	Fmt      fmtCommand      `cmd:"" help:"Lay specs out in the one canonical way."`
 	Generate generateCommand `cmd:"" help:"Compile specs to Go, one package for each folder of specs."`
 	Graph    graphCommand    `cmd:"" help:"Draw a program, or a part of it: routes, syncs, actions, outcomes."`
+	Init     initCommand     `cmd:"" help:"Write a small app to go on from, which builds, tests and serves."`
 	LSP      lspCommand      `cmd:"" name:"lsp" help:"Serve an editor: findings, completion and more, while specs are written."`
+	New      newCommands     `cmd:"" help:"Write a new concept, or what an implementation of one lacks."`
 	OpenAPI  openAPICommand  `cmd:"" name:"openapi" help:"Describe the HTTP API of a program as an OpenAPI 3.1 document."`
 	Test     testCommand     `cmd:"" help:"Play the scenarios of programs with the Go that they are compiled to."`
 	Version  versionCommand  `cmd:"" help:"Print the version of this tool."`
+	Watch    watchCommand    `cmd:"" help:"Check and generate on each save, and restart a command."`
 }
 
 // command is what each of commands implements.
@@ -84,6 +89,11 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, env environme
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}
+	args, s.then, err = cutThen(args)
+	if err != nil {
+		s.warn("syncgen watch: %s", err)
+		return exitUsage
+	}
 	parsed, err := parser.Parse(args)
 	if helped {
 		return exitClean
@@ -96,7 +106,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, env environme
 	}
 	code, err := parsed.Selected().Target.Addr().Interface().(command).run(s)
 	if err != nil {
-		s.warn("syncgen %s: %s", parsed.Selected().Name, err)
+		s.warn("%s: %s", parsed.Selected().FullPath(), err)
 		return exitUsage
 	}
 	return code
@@ -107,7 +117,7 @@ func commandOf(err error) string {
 	var wrong *kong.ParseError
 	if errors.As(err, &wrong) && wrong.Context != nil {
 		if node := wrong.Context.Selected(); node != nil {
-			return "syncgen " + node.Name
+			return node.FullPath()
 		}
 	}
 	return "syncgen"

@@ -62,11 +62,7 @@ func isFresh(p *checked, dir string) (bool, error) {
 	if t.options.Package, err = packageIn(dir); err != nil {
 		return false, nil // not even Go
 	}
-	out, err := t.generate()
-	if err != nil {
-		return false, err
-	}
-	differences, err := out.Diff(dir)
+	differences, err := t.diff()
 	return len(differences) == 0, err
 }
 

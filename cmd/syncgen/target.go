@@ -56,6 +56,28 @@ func (t *target) generate() (*gen.Output, error) {
 	return out, nil
 }
 
+// diff says how what is in the folder differs from what would be generated.
+func (t *target) diff() ([]gen.Difference, error) {
+	out, err := t.generate()
+	if err != nil {
+		return nil, err
+	}
+	return out.Diff(t.dir)
+}
+
+// write brings the folder up to date, and remembers which tool did.
+func (t *target) write(tool string) (gen.Changes, error) {
+	out, err := t.generate()
+	if err != nil {
+		return gen.Changes{}, err
+	}
+	changes, err := out.Write(t.dir)
+	if err == nil {
+		t.remember(tool, out.Sum())
+	}
+	return changes, err
+}
+
 // sourcePath is what a file of specs is called in the package.
 func (t *target) sourcePath(path string) string {
 	return strings.TrimPrefix(t.options.Source+"/"+filepath.Base(path), "./")
@@ -76,6 +98,8 @@ func fromHere(path string) string {
 	return filepath.ToSlash(path)
 }
 
+var errNoModule = errors.New("generated packages belong to a Go module; make one with `go mod init`")
+
 // moduleRoot is the folder of the go.mod that a folder, which need not exist
 // yet, belongs to.
 func moduleRoot(dir string) (string, error) {
@@ -91,7 +115,7 @@ func moduleRoot(dir string) (string, error) {
 		case !errors.Is(err, fs.ErrNotExist):
 			return "", err
 		case root == filepath.Dir(root):
-			return "", fmt.Errorf("no go.mod in %s or above: generated packages belong to a Go module; make one with `go mod init`", filepath.ToSlash(dir))
+			return "", fmt.Errorf("no go.mod in %s or above: %w", filepath.ToSlash(dir), errNoModule)
 		}
 	}
 }

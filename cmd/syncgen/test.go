@@ -89,7 +89,7 @@ func (c *testCommand) run(s *session) (int, error) {
 // play runs scenarios as if the program had been generated to where `generate`
 // puts it.
 func (c *checked) play(scenarios []*scenario.Scenario) (played, error) {
-	t, err := (&generateCommand{}).target(c)
+	t, err := new(outputFlags).target(c, true)
 	if err != nil {
 		return played{}, err
 	}

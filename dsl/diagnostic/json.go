@@ -65,7 +65,7 @@ type (
 func (r *Report) JSON(w io.Writer) error {
 	out := jsonReport{
 		Version: 1, Findings: []jsonFinding{},
-		Errors: r.Errors(), Warnings: r.Warnings(), Notes: r.counts()[Note], Files: r.files(), Withheld: r.withheld().total(),
+		Errors: r.Errors(), Warnings: r.Warnings(), Notes: r.counts()[Note], Files: r.files(), Withheld: r.Withheld(),
 	}
 	for _, f := range r.shown() {
 		out.Findings = append(out.Findings, f.json())

@@ -13,6 +13,8 @@ import (
 type Report struct {
 	// Max is how many findings are shown at most; 0 is all.
 	Max int
+	// More says how to see those past Max; --max-errors where it is empty.
+	More string
 	// Codes are those that the findings may have; nil for those of a check.
 	Codes    []Code
 	programs []programFindings
@@ -109,6 +111,9 @@ func (r *Report) shown() []finding {
 	return all
 }
 
+// Withheld counts the findings past Max.
+func (r *Report) Withheld() int { return r.withheld().total() }
+
 // withheld counts the findings past Max.
 func (r *Report) withheld() counts {
 	n := r.counts()
@@ -133,7 +138,11 @@ func (r *Report) withheldLine() string {
 	if withheld == (counts{}) {
 		return ""
 	}
-	return fmt.Sprintf("%s not shown (--max-errors=%d)", withheld, r.Max)
+	more := r.More
+	if more == "" {
+		more = fmt.Sprintf("--max-errors=%d", r.Max)
+	}
+	return fmt.Sprintf("%s not shown (%s)", withheld, more)
 }
 
 func (n counts) total() int { return n[Error] + n[Warning] + n[Note] }

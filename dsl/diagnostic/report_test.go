@@ -34,6 +34,9 @@ func TestReportCounts(t *testing.T) {
 
 	r.Max = 1
 	assert.Equal(t, "2 errors and 2 warnings in 2 files; 1 error and 2 warnings not shown (--max-errors=1)", r.Summary())
+	assert.Equal(t, 3, r.Withheld())
+	r.More = "scroll on"
+	assert.Equal(t, "2 errors and 2 warnings in 2 files; 1 error and 2 warnings not shown (scroll on)", r.Summary())
 	var empty diagnostic.Report
 	assert.True(t, empty.Empty())
 }
