@@ -2,6 +2,7 @@ package lsp
 
 import (
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -40,6 +41,9 @@ func anyText(t *testing.T, dir string, names ...string) {
 		t.Run(name, func(t *testing.T) {
 			for i := 0; i <= len(text); i += 1 + len(text)/200 {
 				check(t, name, text[:i], i)
+			}
+			if mark := strings.IndexByte(text, '?'); mark >= 0 { // between the two of an operator
+				check(t, name, text[:mark]+"?"+text[mark:], mark+1)
 			}
 			rapid.Check(t, func(t *rapid.T) {
 				at := rapid.IntRange(0, len(text)).Draw(t, "at")

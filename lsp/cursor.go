@@ -90,7 +90,7 @@ func cursorAt(f *source.File, offset int32) *cursor {
 		done = append(done, t)
 	}
 	if n := len(done); n > 0 {
-		c.first = strings.ContainsAny(f.Text[done[n-1].At.End:offset], "\r\n")
+		c.first = strings.ContainsAny(f.Text[min(done[n-1].At.End, offset):offset], "\r\n")
 	}
 	c.trail(done)
 	return c

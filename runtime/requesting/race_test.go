@@ -1,0 +1,5 @@
+//go:build race
+
+package requesting_test
+
+func init() { raceEnabled = true }
